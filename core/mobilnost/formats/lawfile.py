@@ -1,0 +1,205 @@
+"""The shape of a law file: how a regulation or a programme writes its law in TOML.
+
+These classes mirror the file and carry no meaning; `formats.law` turns them into the law's own values.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from mobilnost.model import Closure, Kind, Phase
+from mobilnost.model.values import Value
+
+
+@frozen(kw_only=True)
+class RegulationEntry:
+    """`[regulation]`"""
+
+    id: str
+    source: str
+    institution: str
+    country: str
+    adopted: dt.date | None = None
+    valid_from: dt.date | None = None
+    names: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class ProgrammeEntry:
+    """`[programme]`"""
+
+    code: str
+    source: str
+    names: Mapping[str, str] = field(factory=dict)
+    kinds: tuple[Kind, ...] = tuple(Kind)
+
+
+@frozen(kw_only=True)
+class EditionEntry:
+    """`[[editions]]`"""
+
+    id: str
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+    source: str | None = None
+
+
+@frozen(kw_only=True)
+class CountingEntry:
+    """`[[counting]]`"""
+
+    strategy: str
+    applies: str | None = None
+
+
+@frozen(kw_only=True)
+class ValueEntry:
+    """`[[provisions.values]]`"""
+
+    value: Value
+    applies: str | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    cites: str | None = None
+    source: str | None = None
+    reading: bool | None = None
+    reviewed: dt.date | None = None
+
+
+@frozen(kw_only=True)
+class PermissionEntry:
+    """`may_set = [...]`"""
+
+    layer: str
+    mode: str = "replace"
+    applies: str | None = None
+    cites: str | None = None
+
+
+@frozen(kw_only=True)
+class ProvisionEntry:
+    """`[[provisions]]`"""
+
+    key: str
+    type: str
+    unit: str | None = None
+    choices: tuple[str, ...] = ()
+    cites: str
+    reading: bool = False
+    source: str | None = None
+    stricter: str | None = None
+    setting: bool = False
+    words: Mapping[str, Value] = field(factory=dict)
+    value: Value | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    reviewed: dt.date | None = None
+    values: tuple[ValueEntry, ...] = ()
+    may_set: tuple[PermissionEntry, ...] = ()
+
+
+@frozen(kw_only=True)
+class RuleEntry:
+    """`[[rules]]`"""
+
+    id: str
+    topic: str
+    cites: str
+    reading: bool = False
+    source: str | None = None
+    applies: str | None = None
+    requires: str
+    curable: bool = False
+
+
+@frozen(kw_only=True)
+class DocumentEntry:
+    """`[[documents]]`"""
+
+    type: str
+    phase: Phase
+    cites: str
+    reading: bool = False
+    source: str | None = None
+    applies: str | None = None
+    due: str | None = None
+    issuer: str | None = None
+    signed_by: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class ObligationEntry:
+    """`[[obligations]]`"""
+
+    id: str
+    who: str
+    to: str | None = None
+    cites: str
+    reading: bool = False
+    source: str | None = None
+    applies: str | None = None
+    due: str
+    evidence: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class TermEntry:
+    """`[[terms]]`: what a programme sets of the university's provisions."""
+
+    provision: str
+    value: Value
+    applies: str | None = None
+    cites: str
+    source: str | None = None
+    mode: str | None = None
+
+
+@frozen(kw_only=True)
+class RateEntry:
+    """`[[components.rates]]`"""
+
+    amount: Decimal | str
+    currency: str | None = None
+    applies: str | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    km_from: int | None = None
+    km_to: int | None = None
+    cites: str | None = None
+    source: str | None = None
+
+
+@frozen(kw_only=True)
+class ComponentEntry:
+    """`[[components]]`"""
+
+    id: str
+    per: str
+    payer: str
+    applies: str | None = None
+    exclusive: str | None = None
+    cites: str
+    source: str | None = None
+    rates: tuple[RateEntry, ...] = ()
+
+
+@frozen(kw_only=True)
+class LawFile:
+    """A whole law file; it has one header, `[regulation]` or `[programme]`."""
+
+    regulation: RegulationEntry | None = None
+    programme: ProgrammeEntry | None = None
+    editions: tuple[EditionEntry, ...] = ()
+    counting: tuple[CountingEntry, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    provisions: tuple[ProvisionEntry, ...] = ()
+    rules: tuple[RuleEntry, ...] = ()
+    documents: tuple[DocumentEntry, ...] = ()
+    obligations: tuple[ObligationEntry, ...] = ()
+    terms: tuple[TermEntry, ...] = ()
+    components: tuple[ComponentEntry, ...] = ()

@@ -1,0 +1,284 @@
+"""The pieces of an expression: what a condition of the law is made of once it has been read.
+
+A tree of these values is what every reader of the law works on: the interpreter, the compiler, the analyses and
+the words. They are frozen and compare by value, so equal conditions are equal trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import partial
+
+from attrs import frozen
+
+from mobilnost.model import MonthDay, Span
+
+#: What a literal may be, in a text as written or after its type has been found.
+Scalar = object
+
+
+class Comparison(StrEnum):
+    """The six comparisons. Spans compare month by month, then by days; CEFR levels by their order."""
+
+    EQUAL = "=="
+    DIFFERENT = "!="
+    LESS = "<"
+    AT_MOST = "<="
+    MORE = ">"
+    AT_LEAST = ">="
+
+    @property
+    def opposite(self) -> Comparison:
+        """The comparison that holds exactly where this one does not."""
+        return _OPPOSITE[self]
+
+    @property
+    def mirrored(self) -> Comparison:
+        """The comparison that says the same with its two sides exchanged."""
+        return _MIRRORED.get(self, self)
+
+
+_OPPOSITE = {
+    Comparison.EQUAL: Comparison.DIFFERENT,
+    Comparison.DIFFERENT: Comparison.EQUAL,
+    Comparison.LESS: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.LESS,
+    Comparison.MORE: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.MORE,
+}
+_MIRRORED = {
+    Comparison.LESS: Comparison.MORE,
+    Comparison.MORE: Comparison.LESS,
+    Comparison.AT_MOST: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.AT_MOST,
+}
+
+
+@frozen
+class Literal:
+    """A value written in the expression; `None` stands for 'unknown' (an open figure, once it is put in)."""
+
+    value: Scalar
+
+
+@frozen
+class Fact:
+    """What is so about a dossier, by its plain name."""
+
+    name: str
+
+
+@frozen
+class Figure:
+    """What the law says today for this programme, call and agreement, by the key of its provision."""
+
+    key: str
+
+
+@frozen
+class Compare:
+    """One comparison of two values."""
+
+    comparison: Comparison
+    left: Node
+    right: Node
+
+
+@frozen
+class Member:
+    """Whether a value is one of several; `negated` for `not in`."""
+
+    item: Node
+    among: Node
+    negated: bool = False
+
+
+@frozen
+class Many:
+    """Several literals in parentheses, to the right of `in`."""
+
+    values: tuple[Scalar, ...]
+
+
+@frozen
+class And:
+    """All of them: false as soon as one is false, else unknown if one is unknown (Kleene)."""
+
+    items: tuple[Node, ...]
+
+
+@frozen
+class Or:
+    """Any of them: true as soon as one is true, else unknown if one is unknown (Kleene)."""
+
+    items: tuple[Node, ...]
+
+
+@frozen
+class Not:
+    """The contrary; of the unknown, the unknown."""
+
+    item: Node
+
+
+@frozen
+class Add:
+    """A sum of two values of one unit; spans carry 30 days to a month."""
+
+    left: Node
+    right: Node
+
+
+@frozen
+class Multiply:
+    """A value times a plain number or a share."""
+
+    left: Node
+    right: Node
+
+
+@frozen
+class Call:
+    """One of the grammar's few named functions."""
+
+    function: str
+    arguments: tuple[Node, ...]
+
+
+Node = Literal | Fact | Figure | Compare | Member | Many | And | Or | Not | Add | Multiply | Call
+
+TRUE = Literal(True)
+FALSE = Literal(False)
+UNKNOWN = Literal(None)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The parts directly under a node."""
+    match node:
+        case Compare(_, left, right) | Add(left, right) | Multiply(left, right) | Member(left, right, _):
+            return (left, right)
+        case And(items) | Or(items) | Call(_, items):
+            return items
+        case Not(item):
+            return (item,)
+        case _:
+            return ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything under it, from left to right."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def facts_of(node: Node) -> tuple[str, ...]:
+    """The names of the facts an expression mentions, each once, in their order."""
+    return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Fact)))
+
+
+def figures_of(node: Node) -> tuple[str, ...]:
+    """The keys of the provisions an expression mentions, each once, in their order."""
+    return tuple(dict.fromkeys(part.key for part in walk(node) if isinstance(part, Figure)))
+
+
+def substitute(node: Node, replacement: Mapping[Node, Node]) -> Node:
+    """The expression with some of its pieces replaced by others."""
+    if node in replacement:
+        return replacement[node]
+    again = partial(substitute, replacement=replacement)
+    match node:
+        case And(items):
+            return And(tuple(map(again, items)))
+        case Or(items):
+            return Or(tuple(map(again, items)))
+        case Not(item):
+            return Not(again(item))
+        case Compare(comparison, left, right):
+            return Compare(comparison, again(left), again(right))
+        case Member(item, among, negated):
+            return Member(again(item), again(among), negated)
+        case Add(left, right):
+            return Add(again(left), again(right))
+        case Multiply(left, right):
+            return Multiply(again(left), again(right))
+        case Call(function, arguments):
+            return Call(function, tuple(map(again, arguments)))
+        case _:
+            return node
+
+
+def conjunction(*items: Node) -> Node:
+    """All of the items, with what is always true left out."""
+    flat: list[Node] = []
+    for item in items:
+        flat.extend(item.items if isinstance(item, And) else [item])
+    kept = tuple(dict.fromkeys(item for item in flat if item != TRUE))
+    if FALSE in kept:
+        return FALSE
+    return And(kept) if len(kept) > 1 else kept[0] if kept else TRUE
+
+
+def disjunction(*items: Node) -> Node:
+    """Any of the items, with what is never true left out."""
+    flat: list[Node] = []
+    for item in items:
+        flat.extend(item.items if isinstance(item, Or) else [item])
+    kept = tuple(dict.fromkeys(item for item in flat if item != FALSE))
+    if TRUE in kept:
+        return TRUE
+    return Or(kept) if len(kept) > 1 else kept[0] if kept else FALSE
+
+
+_LOOSER: dict[type, tuple[type, ...]] = {
+    And: (Or,),
+    Not: (And, Or),
+    Multiply: (Add,),
+}
+
+
+def text_of(node: Node) -> str:
+    """The expression as it would be written; reading it again gives the same tree."""
+    match node:
+        case Literal(value):
+            return literal_text(value)
+        case Many(values):
+            inner = ", ".join(literal_text(value) for value in values)
+            return f"({inner},)" if len(values) == 1 else f"({inner})"
+        case Fact(name) | Figure(name):
+            return name
+        case Compare(comparison, left, right):
+            return f"{text_of(left)} {comparison} {text_of(right)}"
+        case Member(item, among, negated):
+            return f"{text_of(item)} {'not in' if negated else 'in'} {text_of(among)}"
+        case And(items):
+            return " and ".join(_within(item, node) for item in items)
+        case Or(items):
+            return " or ".join(_within(item, node) for item in items)
+        case Not(item):
+            return f"not {_within(item, node)}"
+        case Add(left, right):
+            return f"{text_of(left)} + {text_of(right)}"
+        case Multiply(left, right):
+            return f"{_within(left, node)} * {_within(right, node)}"
+        case Call(function, arguments):
+            return f"{function}({', '.join(text_of(argument) for argument in arguments)})"
+
+
+def _within(item: Node, outer: Node) -> str:
+    text = text_of(item)
+    return f"({text})" if isinstance(item, _LOOSER.get(type(outer), ())) else text
+
+
+def literal_text(value: Scalar) -> str:
+    """A literal as it is written in an expression: quantities, dates and words in quotes."""
+    if value is None:
+        return "unknown"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str | Span | MonthDay) or hasattr(value, "isoformat"):
+        return repr(str(value))
+    return str(value)

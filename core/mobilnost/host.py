@@ -1,0 +1,283 @@
+"""The host: finds plugins, checks what they hand over, isolates those that fail, and lists them all.
+
+An object, not a global: an embedder makes its own, with or without what is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+
+import pluggy
+from attrs import evolve, field, frozen
+
+from mobilnost import hooks
+from mobilnost.law import Authority, Layer, Programme
+from mobilnost.lawbook import ProgrammeLaw
+from mobilnost.model import MobilnostError
+from mobilnost.rules import Contribution, FactDefinition
+
+
+class BrokenPlugin(MobilnostError):
+    """A plugin handed over what nobody can use; `plugin` names it, `reason` says why."""
+
+    def __init__(self, plugin: str, reason: str) -> None:
+        super().__init__(f"{plugin}: {reason}")
+        self.plugin = plugin
+        self.reason = reason
+
+
+@frozen(kw_only=True)
+class PluginReport:
+    """A plugin as the list shows it: loaded, disabled, or isolated with the reason.
+
+    `kind` of failure is one of import, hooks, raised, contribution, duplicate; `adds_to` are programmes of others.
+    """
+
+    name: str
+    distribution: str | None = None
+    version: str | None = None
+    state: str = "loaded"
+    programmes: tuple[str, ...] = ()
+    hooks: tuple[str, ...] = ()
+    adds_to: tuple[str, ...] = ()
+    kind: str | None = None
+    reason: str | None = None
+
+
+@frozen(kw_only=True)
+class _Found:
+    """An entry point: its name, its distribution, and how to load it."""
+
+    name: str
+    distribution: str | None
+    version: str | None
+    load: Callable[[], object]
+
+
+@frozen(kw_only=True)
+class _Brought:
+    """What one plugin brings: its own programmes, its facts, and a contribution for each programme."""
+
+    name: str
+    programmes: tuple[Programme, ...]
+    facts: tuple[FactDefinition, ...]
+
+
+class Host:
+    """Registers plugins and asks them, once, what they bring.
+
+    `strict` re-raises what a plugin raises instead of isolating it.
+    """
+
+    def __init__(self, *, disabled: Collection[str] = (), strict: bool = False) -> None:
+        self.disabled = frozenset(disabled)
+        self.strict = strict
+        self._manager = pluggy.PluginManager(hooks.GROUP)
+        self._manager.add_hookspecs(hooks)
+        self._reports: dict[str, PluginReport] = {}
+        self._laws: tuple[ProgrammeLaw, ...] | None = None
+
+    @classmethod
+    def discover(cls, *, disabled: Collection[str] = (), strict: bool = False) -> Host:
+        """A host with every installed plugin of the entry points' group, each loaded on its own."""
+        host = cls(disabled=disabled, strict=strict)
+        for found in _entry_points():
+            host._load(found)
+        return host
+
+    def add(self, plugin: object, name: str | None = None) -> PluginReport:
+        """Register a module or object as a plugin, as embedders and tests do."""
+        name = name or str(getattr(plugin, "__name__", type(plugin).__name__))
+        self._load(_Found(name=name, distribution=None, version=None, load=lambda: plugin))
+        return self._reports[name]
+
+    @property
+    def plugins(self) -> tuple[PluginReport, ...]:
+        """All plugins that were found, those that did not load included, with their reasons."""
+        return tuple(self._reports.values()) if self.laws is not None else ()
+
+    @property
+    def laws(self) -> tuple[ProgrammeLaw, ...]:
+        """The programmes with everything that is brought to them. Asked once."""
+        if self._laws is None:
+            self._laws = self._collect()
+        return self._laws
+
+    # -- loading
+
+    def _load(self, found: _Found) -> None:
+        report = PluginReport(name=found.name, distribution=found.distribution, version=found.version)
+        self._laws = None
+        if found.name in self.disabled:
+            self._reports[found.name] = evolve(report, state="disabled")
+            return
+        self._reports[found.name] = report
+        if (plugin := self._guarded(found.name, "import", found.load)) is None:
+            return
+        if self._guarded(found.name, "hooks", lambda: self._register(found.name, plugin)) is None:
+            return
+        self._reports[found.name] = evolve(report, hooks=self._hooks_of(plugin))
+
+    def _register(self, name: str, plugin: object) -> bool:
+        self._manager.register(plugin, name=name)
+        self._manager.check_pending()
+        return True
+
+    def _hooks_of(self, plugin: object) -> tuple[str, ...]:
+        callers = self._manager.get_hookcallers(plugin) or ()
+        return tuple(caller.name for caller in callers)
+
+    def _guarded(self, name: str, kind: str, act: Callable[[], Any]) -> Any:
+        """The result of a plugin's own code, or `None` when it failed and was isolated."""
+        try:
+            return act()
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # a plugin may raise anything, SystemExit included
+            if self.strict:
+                raise
+            self._isolate(name, kind, f"{type(error).__name__}: {error}")
+            return None
+
+    def _isolate(self, name: str, kind: str, reason: str) -> None:
+        if self._manager.has_plugin(name):
+            self._manager.unregister(name=name)
+        self._reports[name] = evolve(self._reports[name], state="failed", kind=kind, reason=reason)
+
+    # -- asking
+
+    def _collect(self) -> tuple[ProgrammeLaw, ...]:
+        asked = [self._ask(name) for name, _ in self._live()]
+        brought = self._without_duplicates([one for one in asked if one])
+        programmes = [programme for one in brought for programme in one.programmes]
+        said = {one.name: self._says(one, programmes) for one in brought}
+        heard = [one for one in brought if said[one.name] is not None]
+        return tuple(
+            self._law(programme, heard, {name: parts or {} for name, parts in said.items()})
+            for one in heard
+            for programme in one.programmes
+        )
+
+    def _live(self) -> list[tuple[str, object]]:
+        return list(self._manager.list_name_plugin())
+
+    def _ask(self, name: str) -> _Brought | None:
+        """A plugin's programmes and facts; one that fails here is isolated."""
+
+        def ask() -> _Brought:
+            programmes = _typed(name, self._call(name, "mobilnost_programmes"), Programme)
+            facts = _typed(name, self._call(name, "mobilnost_facts"), FactDefinition)
+            self._reports[name] = evolve(
+                self._reports[name], programmes=tuple(one.code for one in programmes)
+            )
+            return _Brought(name=name, programmes=programmes, facts=facts)
+
+        brought: _Brought | None = self._guarded(name, "raised", ask)
+        return brought
+
+    def _call(self, name: str, hook: str, **arguments: object) -> Any:
+        """One hook of one plugin; `None` where it does not implement it."""
+        others = [plugin for other, plugin in self._live() if other != name]
+        caller = self._manager.subset_hook_caller(hook, others)
+        results = caller(**arguments)
+        return results[0] if results else None
+
+    def _without_duplicates(self, brought: list[_Brought]) -> list[_Brought]:
+        """Two programmes with one code: neither is used, and both plugins are named."""
+        owners: dict[str, list[str]] = {}
+        for one in brought:
+            for programme in one.programmes:
+                owners.setdefault(programme.code, []).append(one.name)
+        clashing = {code: names for code, names in owners.items() if len(names) > 1}
+        for code, names in clashing.items():
+            who = ", ".join(self._reports[name].distribution or name for name in names)
+            for name in names:
+                error = BrokenPlugin(name, f"programme {code!r} is brought by {who}")
+                if self.strict:
+                    raise error
+                self._isolate(name, "duplicate", error.reason)
+        bad = {name for names in clashing.values() for name in names}
+        return [one for one in brought if one.name not in bad]
+
+    def _says(self, one: _Brought, programmes: Sequence[Programme]) -> dict[str, Contribution] | None:
+        """What a plugin brings to each programme, or `None` when it failed at any of them."""
+
+        def ask() -> dict[str, Contribution]:
+            parts = {each.code: self._contribution(one, each) for each in programmes}
+            return {code: part for code, part in parts.items() if part != Contribution()}
+
+        said: dict[str, Contribution] | None = self._guarded(one.name, "contribution", ask)
+        if said:
+            own = {programme.code for programme in one.programmes}
+            adds_to = tuple(code for code in said if code not in own)
+            self._reports[one.name] = evolve(self._reports[one.name], adds_to=adds_to)
+        return said
+
+    def _law(
+        self, programme: Programme, heard: Sequence[_Brought], said: dict[str, dict[str, Contribution]]
+    ) -> ProgrammeLaw:
+        speakers = [one for one in heard if programme in one.programmes or programme.code in said[one.name]]
+        return ProgrammeLaw(
+            programme=programme,
+            law=Contribution.joined(
+                said[one.name][programme.code] for one in speakers if programme.code in said[one.name]
+            ),
+            facts=tuple(fact for one in speakers for fact in one.facts),
+        )
+
+    def _contribution(self, one: _Brought, programme: Programme) -> Contribution:
+        said = [self._call(one.name, hook, programme=programme) for hook in hooks.TOPICAL]
+        parts = _typed(one.name, [part for part in said if part is not None], Contribution)
+        joined = Contribution.joined(parts)
+        own = programme in one.programmes
+        return _for_programme(one.name, programme, joined) if own else _for_university(joined)
+
+
+def _for_programme(name: str, programme: Programme, given: Contribution) -> Contribution:
+    """What a programme's own plugin says of it: under its own name, and in the programme's name."""
+    prefix = f"{programme.code}."
+    ids = [*(one.id for one in given.rules), *(one.key for one in given.provisions)]
+    strangers = [id for id in ids if not id.startswith(prefix)]
+    if strangers:
+        raise BrokenPlugin(name, f"ids must begin with {prefix!r}: {', '.join(strangers)}")
+    return _spoken(given, Authority.PROGRAMME, Layer.PROGRAMME)
+
+
+def _for_university(given: Contribution) -> Contribution:
+    """What an office's plugin adds to a programme of others speaks for the university."""
+    return _spoken(given, Authority.UNIVERSITY, Layer.SETTING)
+
+
+def _spoken(given: Contribution, authority: Authority, layer: Layer) -> Contribution:
+    return evolve(
+        given,
+        provisions=tuple(evolve(one, authority=authority) for one in given.provisions),
+        rules=tuple(evolve(one, authority=authority, layer=layer) for one in given.rules),
+        documents=tuple(evolve(one, authority=authority, layer=layer) for one in given.documents),
+        obligations=tuple(evolve(one, authority=authority, layer=layer) for one in given.obligations),
+    )
+
+
+def _typed(name: str, given: Iterable[Any] | None, wanted: type[Any]) -> tuple[Any, ...]:
+    """A plugin's answer as a tuple of what was asked for. Raises `BrokenPlugin`."""
+    items = () if given is None else (given,) if isinstance(given, wanted) else tuple(given)
+    wrong = [one for one in items if not isinstance(one, wanted)]
+    if wrong:
+        raise BrokenPlugin(name, f"expected {wanted.__name__}, got {type(wrong[0]).__name__}")
+    return items
+
+
+def _entry_points() -> list[_Found]:
+    """The entry points of the group, each with its distribution, sorted by name."""
+    from importlib.metadata import entry_points
+
+    return [
+        _Found(
+            name=point.name,
+            distribution=point.dist.name if point.dist else None,
+            version=point.dist.version if point.dist else None,
+            load=point.load,
+        )
+        for point in sorted(entry_points(group=hooks.GROUP), key=lambda point: point.name)
+    ]

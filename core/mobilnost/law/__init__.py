@@ -1,0 +1,45 @@
+"""The law layer: citations, provisions, who may set them, and what stands after all have spoken."""
+
+from mobilnost.law.citations import Authority, Citation, Layer, Origin
+from mobilnost.law.programmes import Counting, Edition, Programme
+from mobilnost.law.provisions import DatedValue, Mode, Override, Permission, Provision, Stricter, Waiver
+from mobilnost.law.resolution import (
+    Candidate,
+    Effective,
+    Figure,
+    Resolution,
+    Resolver,
+    fold,
+    is_stricter,
+    value_of,
+)
+from mobilnost.law.schemes import Component, Payer, Per, Rate
+
+__all__ = [
+    "Authority",
+    "Candidate",
+    "Citation",
+    "Component",
+    "Counting",
+    "DatedValue",
+    "Edition",
+    "Effective",
+    "Figure",
+    "Layer",
+    "Mode",
+    "Origin",
+    "Override",
+    "Payer",
+    "Per",
+    "Permission",
+    "Programme",
+    "Provision",
+    "Rate",
+    "Resolution",
+    "Resolver",
+    "Stricter",
+    "Waiver",
+    "fold",
+    "is_stricter",
+    "value_of",
+]

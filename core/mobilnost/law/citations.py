@@ -1,0 +1,57 @@
+"""Where a figure or a rule stands: the source and the place in it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import evolve, frozen
+
+from mobilnost.model import Place
+
+
+class Layer(StrEnum):
+    """Who speaks, weakest first. A stronger layer prevails only where the provision lets it."""
+
+    REGULATION = "regulation"
+    SETTING = "setting"
+    PROGRAMME = "programme"
+    CALL = "call"
+    AGREEMENT = "agreement"
+    DECISION = "decision"
+
+    @property
+    def rank(self) -> int:
+        """The place in the order of layers; čl. 11 st. 1 puts the agreement over the call."""
+        return tuple(Layer).index(self)
+
+
+class Authority(StrEnum):
+    """Who must be satisfied: the university by its regulation, the programme by its funder's rules."""
+
+    UNIVERSITY = "university"
+    PROGRAMME = "programme"
+
+
+@frozen(kw_only=True)
+class Citation:
+    """A place in a source: `source` names it, `at` is the article, clause or page as people cite it.
+
+    `reading` marks what the source does not say in so many words: an interpretation that was chosen.
+    """
+
+    source: str
+    at: str = ""
+    reading: bool = False
+
+    def within(self, source: str) -> Citation:
+        """The same place, of the named source where none is named yet."""
+        return self if self.source else evolve(self, source=source)
+
+
+@frozen(kw_only=True)
+class Origin:
+    """Where a value comes from: the layer, the source and clause, and the place in the file."""
+
+    layer: Layer
+    citation: Citation
+    place: Place | None = None

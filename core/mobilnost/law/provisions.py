@@ -1,0 +1,102 @@
+"""Provisions: each number and each switch of the law, once, with its citation and who else may set it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from mobilnost.grammar import TRUE, Node, Type, parse
+from mobilnost.law.citations import Authority, Citation, Layer, Origin
+from mobilnost.model import Place
+
+
+class Mode(StrEnum):
+    """How a layer may change a value that stands beneath it."""
+
+    REPLACE = "replace"
+    EXTEND = "extend"
+    TIGHTEN = "tighten"
+    WAIVE = "waive"
+
+
+class Stricter(StrEnum):
+    """The side on which a figure asks for more."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+@frozen(kw_only=True)
+class Permission:
+    """That a layer may set a provision, in which mode, on what condition, and by which article."""
+
+    layer: Layer = field(converter=Layer)
+    mode: Mode = field(converter=Mode, default=Mode.REPLACE)
+    applies: Node = field(converter=parse, default=TRUE)
+    citation: Citation | None = None
+
+
+@frozen(kw_only=True)
+class DatedValue:
+    """What a provision says from a day to a day, where the condition holds.
+
+    `value` is of the provision's type, or an `Absence`: no limit, or open because no source supports a figure.
+    `reviewed` is the day somebody last held the value against its source.
+    """
+
+    value: object
+    applies: Node = field(converter=parse, default=TRUE)
+    valid_from: date | None = None
+    valid_to: date | None = None
+    citation: Citation | None = None
+    reviewed: date | None = None
+    place: Place | None = None
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the value is in force on a day; both ends count."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
+
+
+@frozen(kw_only=True)
+class Provision:
+    """A figure of the law: key, type and unit, its dated values, and who may set it.
+
+    `stricter` names the side on which it asks for more. `setting` marks what the office may fill in its settings.
+    `words` gives names to particular values (`literal`).
+    """
+
+    key: str
+    type: Type
+    citation: Citation
+    authority: Authority = Authority.UNIVERSITY
+    values: tuple[DatedValue, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    stricter: Stricter | None = None
+    setting: bool = False
+    words: tuple[tuple[str, object], ...] = ()
+    place: Place | None = None
+
+    def permission(self, layer: Layer) -> tuple[Permission, ...]:
+        """What a layer may do to this provision."""
+        return tuple(one for one in self.permissions if one.layer is layer)
+
+
+@frozen(kw_only=True)
+class Override:
+    """What a layer other than the provision's own says about it. `mode` may be left to the provision."""
+
+    key: str
+    value: object
+    origin: Origin
+    mode: Mode | None = None
+    applies: Node = field(converter=parse, default=TRUE)
+
+
+@frozen(kw_only=True)
+class Waiver:
+    """That a special decision sets a provision aside for one dossier."""
+
+    key: str
+    origin: Origin

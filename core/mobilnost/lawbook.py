@@ -1,0 +1,278 @@
+"""The lawbook of an office: one regulation, its programmes and settings, from which rulebooks are resolved.
+
+Each rulebook is resolved once and kept. What does not depend on call and agreement is typed, folded and compiled once for
+a programme, its edition, and the period in which the same dated values are in force.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from mobilnost.grammar import Vocabulary
+from mobilnost.instruments import InstrumentReader, Sourced, closure_rule
+from mobilnost.law import (
+    Citation,
+    Edition,
+    Layer,
+    Origin,
+    Override,
+    Programme,
+    Resolution,
+    Resolver,
+    fold,
+)
+from mobilnost.model import (
+    Agreement,
+    Call,
+    Decision,
+    Institution,
+    InvalidData,
+    Place,
+    Problem,
+    Settings,
+)
+from mobilnost.rulebook import Rulebook, RuleSet
+from mobilnost.rules import (
+    CORE_FACTS,
+    Contribution,
+    FactDefinition,
+    Home,
+    Rule,
+    Typist,
+    types_of,
+)
+
+@frozen(kw_only=True)
+class Regulation:
+    """A university's own law: whose it is, since when, and everything that it says."""
+
+    id: str
+    source: str
+    institution: str
+    country: str
+    valid_from: date | None = None
+    names: Mapping[str, str] = field(factory=dict, hash=False)
+    law: Contribution
+
+
+@frozen(kw_only=True)
+class ProgrammeLaw:
+    """A programme and everything that its plugin, and an office's own plugins, bring to it."""
+
+    programme: Programme
+    law: Contribution = Contribution()
+    facts: tuple[FactDefinition, ...] = ()
+
+
+@frozen(kw_only=True, eq=False)
+class Base:
+    """What all rulebooks of a programme, edition and period share."""
+
+    programme: Programme
+    edition: Edition | None
+    vocabulary: Vocabulary
+    law: Contribution
+    rules: RuleSet
+    resolver: Resolver
+    resolution: Resolution
+    definitions: Mapping[str, FactDefinition]
+
+
+class Lawbook:
+    """Regulation, programmes, settings and known institutions; gives the rulebook of a dossier's circumstances.
+
+    Raises `InvalidData` with every problem found when a rulebook cannot be resolved.
+    """
+
+    def __init__(
+        self,
+        *,
+        regulation: Regulation,
+        programmes: Iterable[ProgrammeLaw] = (),
+        settings: Settings | None = None,
+        settings_place: Place | None = None,
+        institutions: Iterable[Institution] = (),
+    ) -> None:
+        self.regulation = regulation
+        self.laws = {one.programme.code: one for one in programmes}
+        self.settings = settings
+        self.settings_place = settings_place
+        self.institutions = {one.id: one for one in institutions}
+        self.home = _home(regulation, settings)
+        self._bases: dict[tuple[str, str | None, int], Base] = {}
+        self._rulebooks: dict[tuple[Any, ...], tuple[Rulebook, tuple[Any, ...]]] = {}
+
+    def rulebook(
+        self,
+        programme: str,
+        on: date,
+        *,
+        agreement: Sourced[Agreement] | None = None,
+        call: Sourced[Call] | None = None,
+        decision: Sourced[Decision] | None = None,
+    ) -> Rulebook:
+        """What a mobility of a programme is judged by when its stay begins on a day.
+
+        Raises `KeyError` for a programme that is not loaded, `InvalidData` for unlawful or wrong instruments.
+        """
+        base = self.base(programme, on, call.value.edition if call else None)
+        instruments = (agreement, call, decision)
+        key = (id(base), *map(id, instruments))
+        if key not in self._rulebooks:
+            # The instruments are kept beside the rulebook, so that their ids stay theirs.
+            self._rulebooks[key] = (self._resolve(base, agreement, call, decision), instruments)
+        return self._rulebooks[key][0]
+
+    def base(self, code: str, on: date, edition_id: str | None = None) -> Base:
+        """What a programme's rulebooks share, for the edition named or the one in force on a day."""
+        given = self.laws[code]
+        edition = _edition(given.programme, on, edition_id)
+        period = bisect_right(_turns(self._all_law(given)), on)
+        key = (code, edition.id if edition else None, period)
+        if key not in self._bases:
+            self._bases[key] = self._build(given, edition, on)
+        return self._bases[key]
+
+    def _all_law(self, given: ProgrammeLaw) -> Contribution:
+        return Contribution.joined([self.regulation.law, given.law, self._closures(given.programme)])
+
+    def _build(self, given: ProgrammeLaw, edition: Edition | None, on: date) -> Base:
+        definitions = {one.name: one for one in (*CORE_FACTS, *given.facts)}
+        law = self._all_law(given)
+        vocabulary = Vocabulary(
+            facts=types_of(definitions.values()),
+            figures={one.key: one.type for one in law.provisions},
+            required=frozenset(one.name for one in definitions.values() if one.required),
+        )
+        typist = Typist(vocabulary)
+        law = typist.contribution(evolve(law, overrides=(*self._set_by_office(), *law.overrides)))
+        known: dict[str, Any] = {"programme": given.programme.code}
+        known |= {"edition": edition.id} if edition else {}
+        resolver = Resolver(on=on, types=vocabulary.facts, known=known)
+        resolution = resolver.over(resolver.figures(law.provisions), law.overrides)
+        _refuse([*typist.problems, *resolution.problems])
+        return Base(
+            programme=given.programme,
+            edition=edition,
+            vocabulary=vocabulary,
+            law=law,
+            rules=RuleSet(_folded(law.rules, known), vocabulary.required),
+            resolver=resolver,
+            resolution=resolution,
+            definitions=definitions,
+        )
+
+    def _set_by_office(self) -> list[Override]:
+        """What the office fills in; the level of language has a key of its own in the settings."""
+        if self.settings is None:
+            return []
+        said = dict(self.settings.provisions)
+        if self.settings.language_level is not None:
+            said["eligibility.student.language"] = str(self.settings.language_level)
+        file = self.settings_place.file if self.settings_place else None
+        return [
+            Override(
+                key=key,
+                value=value,
+                origin=Origin(
+                    layer=Layer.SETTING,
+                    citation=Citation(source=file or "mobilnost.toml", at=f"provisions.{key}"),
+                    place=Place(file, None, f"provisions.{key}"),
+                ),
+            )
+            for key, value in said.items()
+        ]
+
+    def _closures(self, programme: Programme) -> Contribution:
+        """No stay begins while a programme, a country or a partner is closed."""
+        office = self.settings.closures if self.settings else ()
+        return Contribution(
+            rules=(
+                *(closure_rule(one, Layer.PROGRAMME, programme.code) for one in programme.closures),
+                *(closure_rule(one, Layer.SETTING, "mobilnost.toml") for one in office),
+            )
+        )
+
+    def _resolve(
+        self,
+        base: Base,
+        agreement: Sourced[Agreement] | None,
+        call: Sourced[Call] | None,
+        decision: Sourced[Decision] | None,
+    ) -> Rulebook:
+        typist = Typist(base.vocabulary)
+        reader = InstrumentReader(base.law.provisions)
+        parts = [
+            reader.read(one, layer)
+            for one, layer in ((call, Layer.CALL), (agreement, Layer.AGREEMENT))
+            if one is not None
+        ]
+        said = typist.contribution(Contribution.joined(parts))
+        waivers = reader.waivers(decision) if decision else ()
+        typist.keys((one.key, one.origin.place) for one in waivers)
+        resolution = base.resolver.over(base.resolution, said.overrides, waivers)
+        _refuse([*reader.problems, *typist.problems, *resolution.problems])
+        added = RuleSet(_folded(said.rules, base.resolver.known), base.vocabulary.required)
+        return Rulebook(
+            programme=base.programme,
+            edition=base.edition,
+            agreement=agreement.value if agreement else None,
+            call=call.value if call else None,
+            decision=decision.value if decision else None,
+            figures=resolution.figures,
+            waived=resolution.waived,
+            sets=(base.rules, added) if added.rules else (base.rules,),
+            documents=base.law.documents,
+            obligations=base.law.obligations,
+            components=base.law.components,
+            definitions=base.definitions,
+            home=self.home,
+            programmes={code: one.programme for code, one in self.laws.items()},
+            institutions=self.institutions,
+        )
+
+
+def _home(regulation: Regulation, settings: Settings | None) -> Home:
+    if settings is None:
+        return Home(institution=regulation.institution, country=regulation.country)
+    units = {unit.id for unit in settings.units}
+    return Home(
+        institution=settings.institution,
+        country=settings.country,
+        employers=frozenset({*units, *settings.affiliated}),
+    )
+
+
+def _edition(programme: Programme, on: date, named: str | None) -> Edition | None:
+    """The edition a call names, else the one in force when the stay begins."""
+    if named is None:
+        return programme.edition_on(on)
+    for edition in programme.editions:
+        if edition.id == named:
+            return edition
+    expected = ", ".join(one.id for one in programme.editions) or "none"
+    raise InvalidData([Problem("unknown-edition", Place(None, None, "call.edition"), named, expected)])
+
+
+def _turns(law: Contribution) -> list[date]:
+    """The days on which some dated value begins to hold or has ceased to."""
+    values = [value for provision in law.provisions for value in provision.values]
+    begins = {value.valid_from for value in values if value.valid_from}
+    ceases = {value.valid_to + timedelta(days=1) for value in values if value.valid_to}
+    return sorted(begins | ceases)
+
+
+def _folded(rules: Iterable[Rule], known: Mapping[str, Any]) -> tuple[Rule, ...]:
+    return tuple(
+        evolve(rule, applies=fold(rule.applies, known), requires=fold(rule.requires, known)) for rule in rules
+    )
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise InvalidData(problems)

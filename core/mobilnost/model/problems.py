@@ -1,0 +1,112 @@
+"""What can be wrong with data, as values, and the errors that carry them.
+
+    MobilnostError
+    ├── InvalidData            a document cannot be used; `.problems` lists every mistake in it
+    └── BadValue (ValueError)  a frozen value was asked to hold what it cannot mean
+
+A mistake in data is a `Problem`: ids and values, never a sentence. Sentences are made from them by the
+catalogues of the language that the reader asked for.
+"""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+Path = tuple[str | int, ...]
+"""Where something stands in a document: keys, and positions in lists counted from 0."""
+
+
+@frozen
+class Place:
+    """Where in a file something stands: `line` counts from 1, `key` is dotted (`documents[1].type`)."""
+
+    file: str | None
+    line: int | None
+    key: str
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.file, self.line) if part is not None)
+        return f"{where}: {self.key}" if where and self.key else where or self.key
+
+
+@frozen
+class Problem:
+    """One mistake in data, found at one place.
+
+    `kind` is a stable kebab-case id (`unknown-key`, `wrong-type`, `missing-key`, `wrong-value`, `syntax` …);
+    `found` and `expected` are short values (`expected` may list ids: `study, traineeship`, or name a type:
+    `date`); `suggestion` is what was probably meant; `article` is the article that forbids it (`čl. 9`);
+    `others` are further places that take part, as in a conflict.
+    """
+
+    kind: str
+    place: Place
+    found: str | None = None
+    expected: str | None = None
+    suggestion: str | None = None
+    article: str | None = None
+    others: tuple[Place, ...] = ()
+
+    def __str__(self) -> str:
+        details = (
+            ("found", self.found),
+            ("expected", self.expected),
+            ("suggestion", self.suggestion),
+            ("article", self.article),
+            ("others", "; ".join(map(str, self.others)) or None),
+        )
+        told = ", ".join(f"{name} {value}" for name, value in details if value is not None)
+        line = f"{self.place}: {self.kind}" if str(self.place) else self.kind
+        return f"{line} ({told})" if told else line
+
+
+class MobilnostError(Exception):
+    """The root of every error that this package raises on purpose."""
+
+
+class InvalidData(MobilnostError):
+    """A document cannot be used. Nothing of it was loaded; every problem found in it is listed."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class BadValue(MobilnostError, ValueError):
+    """A value cannot hold what it was given; `path` leads from the value to the attribute that is wrong.
+
+    The other attributes are those of the `Problem` that it becomes when the value stood in a file.
+    """
+
+    def __init__(
+        self,
+        *path: str | int,
+        kind: str = "wrong-value",
+        found: str | None = None,
+        expected: str | None = None,
+        suggestion: str | None = None,
+    ) -> None:
+        self.path: Path = path
+        self.kind = kind
+        self.found = found
+        self.expected = expected
+        self.suggestion = suggestion
+        super().__init__(path, kind, found, expected, suggestion)
+
+    def __str__(self) -> str:
+        place = Place(None, None, dotted(self.path))
+        return str(Problem(self.kind, place, self.found, self.expected, self.suggestion))
+
+
+def dotted(path: Path) -> str:
+    """The path as people write it: `documents[1].type`; a key that itself has dots is quoted."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            text += ("." if text else "") + (part if part and "." not in part else f'"{part}"')
+    return text

@@ -1,0 +1,77 @@
+"""What an office says about itself, once, for all its dossiers."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from mobilnost.model.codes import COUNTRY, ID, LANGUAGE, TEXT, Country, Id, Language, Text
+from mobilnost.model.institutions import Names, Officer, Unit
+from mobilnost.model.kinds import CefrLevel
+from mobilnost.model.ordered import require_distinct, require_order
+from mobilnost.model.problems import BadValue
+from mobilnost.model.values import Value
+
+DEFAULT_REGULATION = "mostar-2018"
+"""The regulation that the package brings along."""
+
+
+@frozen(kw_only=True)
+class HolidaySettings:
+    """Which days are holidays: those of a country and its subdivision, and the office's own list.
+
+    `extra` are days off that no calendar knows; `working` are days on which the office works all the same.
+    """
+
+    country: Country | None = field(default=None, validator=COUNTRY)
+    subdivision: str | None = None
+    extra: tuple[dt.date, ...] = ()
+    working: tuple[dt.date, ...] = ()
+
+
+@frozen(kw_only=True)
+class Closure:
+    """From a day on, no new mobilities with a programme, a country or an institution; their history stays."""
+
+    programme: Id | None = field(default=None, validator=ID)
+    country: Country | None = field(default=None, validator=COUNTRY)
+    institution: Id | None = field(default=None, validator=ID)
+    since: dt.date
+    until: dt.date | None = None
+    reason: Text = field(validator=TEXT)
+
+    def __attrs_post_init__(self) -> None:
+        require_order("since", self.since, "until", self.until)
+        if self.programme is None and self.country is None and self.institution is None:
+            raise BadValue(kind="one-of", expected="programme, country, institution")
+
+
+@frozen(kw_only=True)
+class Settings:
+    """The settings of one office.
+
+    `institution` is the id of the university; `affiliated` are other employers whose staff qualify (čl. 21
+    st. 2); `regulation` is the name of a regulation that the package knows, or the path of a file.
+    `provisions` fill what the regulation marks as an office's to set, by key; `language_level` is the
+    university's own criterion of čl. 11 st. 2; `grading_scale` is the home scale as recognition reads it;
+    `language` is the office's own.
+    """
+
+    institution: Id = field(validator=ID)
+    country: Country = field(validator=COUNTRY)
+    names: Names = field(factory=dict, converter=dict, hash=False)
+    affiliated: tuple[Id, ...] = field(default=(), validator=ID)
+    units: tuple[Unit, ...] = ()
+    officers: tuple[Officer, ...] = ()
+    regulation: Text = field(default=DEFAULT_REGULATION, validator=TEXT)
+    language: Language | None = field(default=None, validator=LANGUAGE)
+    language_level: CefrLevel | None = None
+    register_url: str | None = None
+    disabled_plugins: tuple[str, ...] = ()
+    holidays: HolidaySettings = HolidaySettings()
+    provisions: Mapping[str, Value] = field(factory=dict, converter=dict, hash=False)
+    closures: tuple[Closure, ...] = ()
+    grading_scale: Mapping[str, object] | None = field(default=None, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        require_distinct("units", (unit.id for unit in self.units))

@@ -1,0 +1,193 @@
+"""The papers and duties of a dossier as they stand on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from mobilnost.grammar import Absence, Node, evaluate, figures_of
+from mobilnost.law import Authority, Citation
+from mobilnost.model import Document, Dossier, Phase
+from mobilnost.rulebook import Rulebook
+from mobilnost.rules import DocumentRequirement, Obligation
+
+#: The provision that lists the papers due after the stay; calls and agreements may add to it (čl. 16 st. 4).
+RETURN_DOCUMENTS = "return.documents"
+
+
+class PaperState(StrEnum):
+    """How a paper stands: there, not there, there without a signature it needs, or not needed."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    UNSIGNED = "unsigned"
+    NOT_REQUIRED = "not_required"
+
+
+class DutyState(StrEnum):
+    """How a duty stands. One that waits for somebody else, with a recorded reason, is never overdue."""
+
+    OPEN = "open"
+    DONE = "done"
+    OVERDUE = "overdue"
+    SUSPENDED = "suspended"
+
+
+@frozen(kw_only=True)
+class DocumentState:
+    """A required paper: its state, the signatures and languages it lacks, and whether its time has come."""
+
+    type: str
+    phase: Phase
+    state: PaperState
+    citation: Citation
+    authority: Authority
+    issuer: str | None = None
+    missing_signatures: tuple[str, ...] = ()
+    missing_languages: tuple[str, ...] = ()
+    due: date | None = None
+    overdue: bool = False
+
+
+@frozen(kw_only=True)
+class ObligationState:
+    """A duty: who owes it to whom, until when, and how it stands. `reason` says why it is suspended."""
+
+    id: str
+    who: str
+    to: str | None
+    due: date | None
+    state: DutyState
+    citation: Citation
+    authority: Authority
+    reason: str | None = None
+
+
+@frozen(kw_only=True)
+class PaperTrail:
+    """Computes the state of papers and duties from the facts of a dossier."""
+
+    rulebook: Rulebook = field(repr=False)
+    dossier: Dossier = field(repr=False)
+    facts: Mapping[str, Any] = field(repr=False, hash=False)
+    on: date
+
+    @property
+    def wanting(self) -> bool:
+        """Whether a paper or signature is missing though its time has come."""
+        return any(one.overdue for one in self.documents)
+
+    @cached_property
+    def documents(self) -> tuple[DocumentState, ...]:
+        """The papers, in the order of the law; one that two laws ask for stands twice, each with its citation."""
+        return tuple(self._document(one) for one in self.requirements)
+
+    @cached_property
+    def requirements(self) -> tuple[DocumentRequirement, ...]:
+        """The law's own requirements, and the papers that a call or agreement adds for the return."""
+        known = self.rulebook.documents
+        template = next((one for one in known if RETURN_DOCUMENTS in figures_of(one.applies)), None)
+        figure = self.rulebook.figures.get(RETURN_DOCUMENTS)
+        if figure is None or template is None:
+            return known
+        effective = figure.effective(self.facts)
+        listed = effective.value if isinstance(effective.value, tuple) else ()
+        origin = effective.winner.origin if effective.winner else None
+        types = {one.type for one in known}
+        return known + tuple(
+            evolve(
+                template,
+                type=type_,
+                citation=origin.citation,
+                layer=origin.layer,
+                signatories=(),
+                languages=(),
+                issuer=None,
+            )
+            for type_ in listed
+            if origin and type_ not in types
+        )
+
+    def _document(self, wanted: DocumentRequirement) -> DocumentState:
+        found = self._latest(wanted.type)
+        state = PaperState.NOT_REQUIRED
+        signatures: tuple[str, ...] = ()
+        languages: tuple[str, ...] = ()
+        due = None
+        if self._value(wanted.applies) is not False:
+            due = self._value(wanted.due) if wanted.due else None
+            signatures, languages = _lacking(wanted, found)
+            state = PaperState.UNSIGNED if signatures else PaperState.PRESENT
+            if found is None or languages:
+                state = PaperState.MISSING
+        late = state in (PaperState.MISSING, PaperState.UNSIGNED) and due is not None and self.on > due
+        return DocumentState(
+            type=wanted.type,
+            phase=wanted.phase,
+            state=state,
+            citation=wanted.citation,
+            authority=wanted.authority,
+            issuer=wanted.issuer,
+            missing_signatures=signatures,
+            missing_languages=languages,
+            due=due,
+            overdue=late,
+        )
+
+    def _latest(self, type_: str) -> Document | None:
+        """The paper that counts: of several versions the latest, whose signatures are its own."""
+        found = [one for one in self.dossier.documents if one.type == type_]
+        return max(found, key=lambda one: one.date or date.min, default=None)
+
+    @cached_property
+    def obligations(self) -> tuple[ObligationState, ...]:
+        """The duties that apply, earliest first."""
+        wanted = [one for one in self.rulebook.obligations if self._owed(one)]
+        found = [self._obligation(one) for one in wanted]
+        return tuple(sorted(found, key=lambda one: one.due or date.max))
+
+    def _owed(self, wanted: Obligation) -> bool:
+        """Whether a duty applies; one whose term the law does not limit is no duty."""
+        terms = [self.rulebook.figures[key].effective(self.facts).value for key in figures_of(wanted.due)]
+        return Absence.NONE not in terms and self._value(wanted.applies) is True
+
+    def _obligation(self, wanted: Obligation) -> ObligationState:
+        due = self._value(wanted.due)
+        suspension = next((one for one in self.dossier.suspensions if one.obligation == wanted.id), None)
+        done = any(self._latest(type_) for type_ in wanted.evidence)
+        state = DutyState.OVERDUE if due is not None and self.on > due else DutyState.OPEN
+        if suspension and suspension.date <= self.on:
+            state = DutyState.SUSPENDED
+        return ObligationState(
+            id=wanted.id,
+            who=wanted.who,
+            to=wanted.to,
+            due=due,
+            state=DutyState.DONE if done else state,
+            citation=wanted.citation,
+            authority=wanted.authority,
+            reason=suspension.reason if suspension and state is DutyState.SUSPENDED and not done else None,
+        )
+
+    def _value(self, node: Node) -> Any:
+        figures = self.rulebook.figures
+        values = {key: figures[key].effective(self.facts).value for key in figures_of(node)}
+        return evaluate(node, self.facts, values)
+
+
+def _lacking(
+    wanted: DocumentRequirement, found: Document | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The signatures and languages that a paper lacks; of one whose languages nobody recorded none is known."""
+    if found is None:
+        return wanted.signatories, ()
+    languages = wanted.languages if found.languages else ()
+    return (
+        tuple(role for role in wanted.signatories if role not in found.signed_by),
+        tuple(one for one in languages if one not in found.languages),
+    )

@@ -1,0 +1,27 @@
+"""Regulations shipped as data. Another university writes its own file and names it in its settings."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from mobilnost.formats.law import load_regulation, parse_regulation
+from mobilnost.lawbook import Regulation
+from mobilnost.model import DEFAULT_REGULATION
+
+
+def shipped() -> tuple[str, ...]:
+    """The names of the regulations that come with the package."""
+    names = (entry.name for entry in files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml").replace("_", "-") for name in names if name.endswith(".toml")))
+
+
+def regulation(name: str = DEFAULT_REGULATION, folder: Path | None = None) -> Regulation:
+    """A regulation by its name, or from the path of a file, which may be relative to the office's folder.
+
+    Raises `InvalidData`.
+    """
+    if name in shipped():
+        file = f"{name.replace('-', '_')}.toml"
+        return parse_regulation(files(__name__).joinpath(file).read_text(encoding="utf-8"), file)
+    return load_regulation((folder or Path()) / name)

@@ -1,0 +1,38 @@
+"""Rules over facts and provisions: what is judged, compiled once, and explained on demand."""
+
+from mobilnost.rules.case import Case, Home
+from mobilnost.rules.compiler import Code, Judgement, Row, arguments_of, compile_rules, shape_of
+from mobilnost.rules.contribution import Contribution
+from mobilnost.rules.core_facts import CORE_FACTS
+from mobilnost.rules.facts import FactDefinition, facts_for, types_of
+from mobilnost.rules.papers import DocumentRequirement, Obligation
+from mobilnost.rules.reference import OPEN_FIGURE, effective_figures, is_open, missing_of, outcome_of
+from mobilnost.rules.rule import Outcome, Rule, Topic
+from mobilnost.rules.typed import Typist
+
+__all__ = [
+    "CORE_FACTS",
+    "OPEN_FIGURE",
+    "Case",
+    "Code",
+    "Contribution",
+    "DocumentRequirement",
+    "FactDefinition",
+    "Home",
+    "Judgement",
+    "Obligation",
+    "Outcome",
+    "Row",
+    "Rule",
+    "Topic",
+    "Typist",
+    "arguments_of",
+    "compile_rules",
+    "effective_figures",
+    "facts_for",
+    "is_open",
+    "missing_of",
+    "outcome_of",
+    "shape_of",
+    "types_of",
+]

@@ -1,0 +1,42 @@
+"""Facts: what is so about a dossier, as typed scalars with a name.
+
+A fact is unknown (`None`) when the dossier does not say. Required facts are always known. A programme may hand over
+facts of its own in the same form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from mobilnost.grammar import CALENDAR, Type
+from mobilnost.rules.case import Case
+
+
+@frozen(kw_only=True)
+class FactDefinition:
+    """A fact: its name, its type, how it is found, and what it means.
+
+    `source` is the key of the dossier, or the type of the paper, that settles it when it is unknown.
+    """
+
+    name: str
+    type: Type
+    compute: Callable[[Case], Any]
+    meaning: str
+    required: bool = False
+    source: str | None = None
+
+
+def facts_for(case: Case, definitions: Iterable[FactDefinition]) -> dict[str, Any]:
+    """The facts of a case by name, with the calendar that the grammar's functions count by."""
+    facts: dict[str, Any] = {one.name: one.compute(case) for one in definitions}
+    facts[CALENDAR] = case.calendar
+    return facts
+
+
+def types_of(definitions: Iterable[FactDefinition]) -> Mapping[str, Type]:
+    """The types of facts by name."""
+    return {one.name: one.type for one in definitions}

@@ -1,0 +1,113 @@
+"""Checking what is contributed against a vocabulary: every expression typed, every mistake placed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import TypeVar
+
+from attrs import define, evolve, field
+
+from mobilnost.grammar import DATE, TRUE, Mistake, Node, Vocabulary, check, check_value
+from mobilnost.law import DatedValue, Override, Permission, Provision
+from mobilnost.model import Place, Problem
+from mobilnost.rules.contribution import Contribution
+from mobilnost.rules.papers import DocumentRequirement, Obligation
+from mobilnost.rules.rule import Rule
+
+Checked = tuple[Node, tuple[Mistake, ...]]
+Conditional = TypeVar("Conditional", DatedValue, Permission)
+
+
+@define
+class Typist:
+    """Types expressions over a vocabulary and gathers the problems."""
+
+    vocabulary: Vocabulary
+    problems: list[Problem] = field(factory=list)
+
+    def contribution(self, given: Contribution) -> Contribution:
+        """The contribution with every expression typed; components keep their conditions for the computation."""
+        return evolve(
+            given,
+            provisions=tuple(self.provision(one) for one in given.provisions),
+            rules=tuple(self.rule(one) for one in given.rules),
+            overrides=tuple(self.override(one) for one in given.overrides),
+            documents=tuple(self.document(one) for one in given.documents),
+            obligations=tuple(self.obligation(one) for one in given.obligations),
+        )
+
+    def condition(self, node: Node, place: Place | None, subject: str) -> Node:
+        """A condition, typed."""
+        return node if node == TRUE else self.noted(check(node, self.vocabulary), place, subject)
+
+    def day(self, node: Node, place: Place | None, subject: str) -> Node:
+        """An expression that gives a day, typed."""
+        return self.noted(check_value(node, self.vocabulary, DATE), place, subject)
+
+    def noted(self, checked: Checked, place: Place | None, subject: str) -> Node:
+        node, mistakes = checked
+        where = place or Place(None, None, subject)
+        self.problems.extend(
+            Problem(one.kind, where, one.found, one.expected, one.suggestion) for one in mistakes
+        )
+        return node
+
+    def rule(self, rule: Rule) -> Rule:
+        """A rule, typed."""
+        return evolve(
+            rule,
+            applies=self.condition(rule.applies, rule.place, f"{rule.id}.applies"),
+            requires=self.condition(rule.requires, rule.place, f"{rule.id}.requires"),
+        )
+
+    def provision(self, provision: Provision) -> Provision:
+        """A provision with the conditions of its values and permissions typed."""
+        where, subject = provision.place, provision.key
+        return evolve(
+            provision,
+            values=self._each(provision.values, lambda one: one.place or where, subject),
+            permissions=self._each(provision.permissions, lambda one: where, subject),
+        )
+
+    def _each(
+        self, items: Iterable[Conditional], place: Callable[[Conditional], Place | None], subject: str
+    ) -> tuple[Conditional, ...]:
+        return tuple(
+            evolve(one, applies=self.condition(one.applies, place(one), f"{subject}.applies"))
+            for one in items
+        )
+
+    def keys(self, said: Iterable[tuple[str, Place | None]]) -> None:
+        """Keys of provisions, each of which must be declared."""
+        for key, place in said:
+            if key not in self.vocabulary.figures:
+                mistake = near(Mistake(kind="unknown-provision", found=key), self.vocabulary.figures)
+                self.noted((TRUE, (mistake,)), place, key)
+
+    def override(self, override: Override) -> Override:
+        """What a layer says, with its condition typed; a key that nobody declared is a problem."""
+        self.keys([(override.key, override.origin.place)])
+        return evolve(
+            override, applies=self.condition(override.applies, override.origin.place, override.key)
+        )
+
+    def document(self, document: DocumentRequirement) -> DocumentRequirement:
+        """A required paper, typed."""
+        due = None if document.due is None else self.day(document.due, document.place, document.type)
+        applies = self.condition(document.applies, document.place, document.type)
+        return evolve(document, applies=applies, due=due)
+
+    def obligation(self, obligation: Obligation) -> Obligation:
+        """An obligation, typed."""
+        return evolve(
+            obligation,
+            applies=self.condition(obligation.applies, obligation.place, obligation.id),
+            due=self.day(obligation.due, obligation.place, obligation.id),
+        )
+
+
+def near(mistake: Mistake, names: Iterable[str]) -> Mistake:
+    """A mistake with the nearest name that exists."""
+    found = get_close_matches(mistake.found, list(names), n=1)
+    return evolve(mistake, suggestion=found[0] if found else None)
