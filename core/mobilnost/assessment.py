@@ -1,6 +1,7 @@
 """Assessing a dossier: verdict, findings, documents and obligations, each with its citation.
 
-A pure function over frozen values. The verdict comes from the compiled rules; findings are built when somebody reads them.
+A pure function over frozen values. The verdict comes from the compiled rules; findings are built when somebody reads
+them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ class Verdict(StrEnum):
     INCOMPLETE = "incomplete"
     NOT_ELIGIBLE = "not_eligible"
 
+
+#: The calendar of an office without holidays.
+WEEKENDS_ONLY = Calendar()
 
 #: In the order of the numbers that compiled rules give.
 VERDICTS = (Verdict.ELIGIBLE, Verdict.INCOMPLETE, Verdict.NOT_ELIGIBLE)
@@ -146,9 +150,7 @@ class Assessment:
         )
 
 
-def assess(
-    dossier: Dossier, rulebook: Rulebook, *, on: date, calendar: Calendar = Calendar()
-) -> Assessment:
+def assess(dossier: Dossier, rulebook: Rulebook, *, on: date, calendar: Calendar = WEEKENDS_ONLY) -> Assessment:
     """What a rulebook says of a dossier on a day, by the office's calendar of working days."""
     facts = rulebook.facts(dossier, calendar)
     code, unmet, waiting = rulebook.judge(facts)

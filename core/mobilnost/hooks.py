@@ -1,7 +1,7 @@
 """The hooks by which programmes come into the house. All are called once, when programmes load, never per dossier.
 
-Every hook but the first two gets the programme, so an office's own plugin can add to a programme that it did not write: its
-rules then speak for the university. A hook that has nothing to say returns `None`.
+Every hook but the first two gets the programme, so an office's own plugin can add to a programme that it did not write:
+its rules then speak for the university. A hook that has nothing to say returns `None`.
 """
 
 from __future__ import annotations

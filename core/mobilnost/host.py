@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 import pluggy
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from mobilnost import hooks
 from mobilnost.law import Authority, Layer, Programme
@@ -168,9 +168,7 @@ class Host:
         def ask() -> _Brought:
             programmes = _typed(name, self._call(name, "mobilnost_programmes"), Programme)
             facts = _typed(name, self._call(name, "mobilnost_facts"), FactDefinition)
-            self._reports[name] = evolve(
-                self._reports[name], programmes=tuple(one.code for one in programmes)
-            )
+            self._reports[name] = evolve(self._reports[name], programmes=tuple(one.code for one in programmes))
             return _Brought(name=name, programmes=programmes, facts=facts)
 
         brought: _Brought | None = self._guarded(name, "raised", ask)

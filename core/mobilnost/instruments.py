@@ -39,12 +39,8 @@ class InstrumentReader:
     def read(self, given: Sourced[Agreement] | Sourced[Call], layer: Layer) -> Contribution:
         """The terms an agreement or call sets, and the conditions it adds."""
         value = given.value
-        overrides = tuple(
-            self.term(term, value.id, layer, given, index) for index, term in enumerate(value.terms)
-        )
-        rules = tuple(
-            self.condition(one, value.id, layer, given, index) for index, one in enumerate(value.conditions)
-        )
+        overrides = tuple(self.term(term, value.id, layer, given, index) for index, term in enumerate(value.terms))
+        rules = tuple(self.condition(one, value.id, layer, given, index) for index, one in enumerate(value.conditions))
         if rules:
             self.may_add(value.id, layer, given.place("conditions", 0))
         return Contribution(overrides=overrides, rules=rules)

@@ -1,7 +1,7 @@
 """The lawbook of an office: one regulation, its programmes and settings, from which rulebooks are resolved.
 
-Each rulebook is resolved once and kept. What does not depend on call and agreement is typed, folded and compiled once for
-a programme, its edition, and the period in which the same dated values are in force.
+Each rulebook is resolved once and kept. What does not depend on call and agreement is typed, folded and compiled once
+for a programme, its edition, and the period in which the same dated values are in force.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from mobilnost.rules import (
     types_of,
 )
 
+
 @frozen(kw_only=True)
 class Regulation:
     """A university's own law: whose it is, since when, and everything that it says."""
@@ -65,7 +66,7 @@ class ProgrammeLaw:
     """A programme and everything that its plugin, and an office's own plugins, bring to it."""
 
     programme: Programme
-    law: Contribution = Contribution()
+    law: Contribution = field(factory=Contribution)
     facts: tuple[FactDefinition, ...] = ()
 
 
@@ -97,12 +98,14 @@ class Lawbook:
         settings: Settings | None = None,
         settings_place: Place | None = None,
         institutions: Iterable[Institution] = (),
+        facts: Iterable[FactDefinition] = CORE_FACTS,
     ) -> None:
         self.regulation = regulation
         self.laws = {one.programme.code: one for one in programmes}
         self.settings = settings
         self.settings_place = settings_place
         self.institutions = {one.id: one for one in institutions}
+        self.facts = tuple(facts)
         self.home = _home(regulation, settings)
         self._bases: dict[tuple[str, str | None, int], Base] = {}
         self._rulebooks: dict[tuple[Any, ...], tuple[Rulebook, tuple[Any, ...]]] = {}
@@ -142,7 +145,7 @@ class Lawbook:
         return Contribution.joined([self.regulation.law, given.law, self._closures(given.programme)])
 
     def _build(self, given: ProgrammeLaw, edition: Edition | None, on: date) -> Base:
-        definitions = {one.name: one for one in (*CORE_FACTS, *given.facts)}
+        definitions = {one.name: one for one in (*self.facts, *given.facts)}
         law = self._all_law(given)
         vocabulary = Vocabulary(
             facts=types_of(definitions.values()),
@@ -268,9 +271,7 @@ def _turns(law: Contribution) -> list[date]:
 
 
 def _folded(rules: Iterable[Rule], known: Mapping[str, Any]) -> tuple[Rule, ...]:
-    return tuple(
-        evolve(rule, applies=fold(rule.applies, known), requires=fold(rule.requires, known)) for rule in rules
-    )
+    return tuple(evolve(rule, applies=fold(rule.applies, known), requires=fold(rule.requires, known)) for rule in rules)
 
 
 def _refuse(problems: list[Problem]) -> None:

@@ -180,9 +180,7 @@ class PaperTrail:
         return evaluate(node, self.facts, values)
 
 
-def _lacking(
-    wanted: DocumentRequirement, found: Document | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _lacking(wanted: DocumentRequirement, found: Document | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The signatures and languages that a paper lacks; of one whose languages nobody recorded none is known."""
     if found is None:
         return wanted.signatories, ()

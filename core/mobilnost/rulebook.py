@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from attrs import field, frozen
@@ -122,7 +123,7 @@ class Rulebook:
 
         def judge(facts: Mapping[str, Any]) -> Judgement:
             verdicts, unmet, unknown = zip(*(one(facts) for one in judges), strict=True)
-            return max(verdicts), sum(unmet, []), sum(unknown, [])
+            return max(verdicts), [*chain(*unmet)], [*chain(*unknown)]
 
         return judge
 

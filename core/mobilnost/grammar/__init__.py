@@ -46,7 +46,7 @@ from mobilnost.grammar.types import (
     read_value,
     write_value,
 )
-from mobilnost.grammar.witness import implies, may_coincide
+from mobilnost.grammar.witness import covers, implies, may_coincide
 
 __all__ = [
     "BOOLEAN",
@@ -86,6 +86,7 @@ __all__ = [
     "check_value",
     "choice",
     "conjunction",
+    "covers",
     "disjunction",
     "evaluate",
     "facts_of",

@@ -74,9 +74,7 @@ class _Checker:
     vocabulary: Vocabulary
     mistakes: list[Mistake] = field(factory=list)
 
-    def mistake(
-        self, kind: str, found: Node, expected: str | None = None, names: Iterable[str] = ()
-    ) -> None:
+    def mistake(self, kind: str, found: Node, expected: str | None = None, names: Iterable[str] = ()) -> None:
         near = get_close_matches(text_of(found), list(names), n=1)
         self.mistakes.append(
             Mistake(kind=kind, found=text_of(found), expected=expected, suggestion=near[0] if near else None)
@@ -182,17 +180,15 @@ class _Checker:
             self.mistake("unlike-types", member, f"{item_type} in a list of {item_type}, not in {type_}")
         return member
 
-    def addition(
-        self, node: Node, left: Node, right: Node, expected: Type | None
-    ) -> tuple[Node, Type | None]:
+    def addition(self, node: Node, left: Node, right: Node, expected: Type | None) -> tuple[Node, Type | None]:
         if isinstance(left, Literal) and isinstance(right, Literal) and expected is not None:
             left, left_type = self.value(left, expected)
             right, right_type = self.value(right, expected)
         else:
             left, left_type, right, right_type = self.pair(left, right)
-        if left_type and right_type:
-            if not alike(left_type, right_type) or left_type.sort not in (Sort.NUMBER, Sort.SPAN):
-                self.mistake("unlike-types", node, f"{left_type} + {left_type}, not + {right_type}")
+        summable = (Sort.NUMBER, Sort.SPAN)
+        if left_type and right_type and not (alike(left_type, right_type) and left_type.sort in summable):
+            self.mistake("unlike-types", node, f"{left_type} + {left_type}, not + {right_type}")
         return Add(left, right), left_type
 
     def multiplication(self, node: Node, left: Node, right: Node) -> tuple[Node, Type | None]:
@@ -200,9 +196,8 @@ class _Checker:
         right, right_type = self.value(right)
         product = Multiply(left, right)
         for type_, factor in ((left_type, right_type), (right_type, left_type)):
-            if type_ and factor and factor.sort is Sort.NUMBER:
-                if type_.sort is Sort.SPAN or (type_.sort is Sort.NUMBER and factor.unit is None):
-                    return product, type_
+            if type_ and factor and multiplies(factor, type_):
+                return product, type_
         if left_type and right_type:
             self.mistake("unlike-types", node, f"{left_type} times a plain number")
         return product, None
@@ -216,6 +211,13 @@ class _Checker:
             if wanted and type_ and not alike(type_, wanted):
                 self.mistake("unlike-types", argument, f"{wanted} as {parameter}, not {type_}")
         return Call(name, tuple(typed)), function.result
+
+
+def multiplies(factor: Type, type_: Type) -> bool:
+    """Whether a number may multiply a value: a plain one any number, one of any unit a span (semesters)."""
+    if factor.sort is not Sort.NUMBER or factor.many or type_.many:
+        return False
+    return type_.sort is Sort.SPAN or (type_.sort is Sort.NUMBER and factor.unit is None)
 
 
 def alike(one: Type, other: Type) -> bool:

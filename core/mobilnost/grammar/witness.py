@@ -40,6 +40,13 @@ def implies(one: Node, other: Node, types: Mapping[str, Type]) -> bool:
     )
 
 
+def covers(nodes: tuple[Node, ...], types: Mapping[str, Type]) -> bool:
+    """Whether one of the conditions holds in every case whose facts are known; `True` is certain."""
+    return not _asks_known(*nodes) and all(
+        any(evaluate(node, facts, {}) is True for node in nodes) for facts in cases(nodes, types)
+    )
+
+
 def _asks_known(*nodes: Node) -> bool:
     return any(isinstance(part, Call) and part.function == "known" for node in nodes for part in walk(node))
 

@@ -26,6 +26,7 @@ from mobilnost.grammar import (
     Type,
     WrongValue,
     conjunction,
+    covers,
     disjunction,
     evaluate,
     implies,
@@ -65,10 +66,14 @@ class Effective:
 
 @frozen(kw_only=True)
 class Figure:
-    """A provision resolved: its candidates, strongest first."""
+    """A provision resolved: its candidates, strongest first.
+
+    `exhaustive` says that one of them applies to every dossier whose facts are known.
+    """
 
     provision: Provision
     candidates: tuple[Candidate, ...]
+    exhaustive: bool = False
 
     @property
     def constant(self) -> bool:
@@ -117,7 +122,7 @@ class Resolver:
         problems: list[Problem] = []
         for provision in provisions:
             stack, conflicts = self.settle(provision, self.base(provision))
-            figures[provision.key] = Figure(provision=provision, candidates=tuple(stack))
+            figures[provision.key] = self.figure(provision, stack)
             problems.extend(conflicts)
         return Resolution(figures=figures, problems=tuple(problems))
 
@@ -138,9 +143,7 @@ class Resolver:
                 figures[key], found = self.stacked(figures[key], said)
                 problems.extend(found)
         waived, refused = self.waive(figures, waivers)
-        return Resolution(
-            figures=figures, waived={**resolution.waived, **waived}, problems=(*problems, *refused)
-        )
+        return Resolution(figures=figures, waived={**resolution.waived, **waived}, problems=(*problems, *refused))
 
     def stacked(self, figure: Figure, overrides: Iterable[Override]) -> tuple[Figure, list[Problem]]:
         """One figure after its overrides, layer by layer from the weakest."""
@@ -155,7 +158,13 @@ class Resolver:
             merged, conflicts = self.settle(provision, fresh)
             problems.extend(conflicts)
             stack = [*merged, *stack]
-        return Figure(provision=provision, candidates=tuple(stack)), problems
+        return self.figure(provision, stack), problems
+
+    def figure(self, provision: Provision, stack: list[Candidate]) -> Figure:
+        """The figure of a stack of candidates."""
+        conditions = tuple(one.applies for one in stack)
+        exhaustive = TRUE in conditions or (bool(conditions) and covers(conditions, self.types))
+        return Figure(provision=provision, candidates=tuple(stack), exhaustive=exhaustive)
 
     def base(self, provision: Provision) -> list[Candidate]:
         """What the provision's own text says on the day."""
@@ -178,9 +187,7 @@ class Resolver:
         """A condition with what the rulebook already knows put in."""
         return fold(node, self.known)
 
-    def settle(
-        self, provision: Provision, said: list[Candidate]
-    ) -> tuple[list[Candidate], list[Problem]]:
+    def settle(self, provision: Provision, said: list[Candidate]) -> tuple[list[Candidate], list[Problem]]:
         """Equals side by side: the same said twice is cited twice; different values that may meet are a conflict."""
         merged: list[Candidate] = []
         for candidate in said:
@@ -247,9 +254,7 @@ class Resolver:
                 break
         return added or [candidate]
 
-    def loosened(
-        self, provision: Provision, candidate: Candidate, stack: list[Candidate]
-    ) -> Candidate | None:
+    def loosened(self, provision: Provision, candidate: Candidate, stack: list[Candidate]) -> Candidate | None:
         """The value beneath that a 'tightening' would loosen, if there is one."""
         for beneath in stack:
             if may_coincide(candidate.applies, beneath.applies, self.types) and not is_stricter(
@@ -282,7 +287,7 @@ class Resolver:
 
 def value_of(provision: Provision, raw: object) -> object:
     """A raw value as the provision's type has it: also `none`, `open`, or one of its named values."""
-    named: dict[object, object] = {word: value for word, value in provision.words}
+    named: dict[object, object] = dict(provision.words)
     if isinstance(raw, str) and raw in named:
         return named[raw]
     if raw in ("none", "open"):

@@ -43,15 +43,13 @@ class Case:
     agreement: Agreement | None = None
     call: Call | None = None
     edition: str | None = None
-    calendar: Calendar = Calendar()
+    calendar: Calendar = field(factory=Calendar)
 
     @cached_property
     def stay(self) -> Span:
         """The length of the stay by its programme's own count, less interruptions."""
         mobility = self.dossier.mobility
-        strategy = self.strategy(
-            mobility.programme, mobility.kind, mobility.blended, self.calendar_days, self.edition
-        )
+        strategy = self.strategy(mobility.programme, mobility.kind, mobility.blended, self.calendar_days, self.edition)
         interruptions = [one.period for one in self.dossier.interruptions]
         return measure(strategy, self.dossier.first_day, self.dossier.last_day, interruptions)
 
@@ -61,9 +59,7 @@ class Case:
         interruptions = [one.period for one in self.dossier.interruptions]
         return measure(actual_days, self.dossier.first_day, self.dossier.last_day, interruptions).days
 
-    def strategy(
-        self, programme: str, kind: Kind | None, blended: bool | None, days: int, edition: str | None
-    ) -> str:
+    def strategy(self, programme: str, kind: Kind | None, blended: bool | None, days: int, edition: str | None) -> str:
         """How a programme counts a stay of this person; one that is not loaded counts calendar months."""
         student = self.dossier.student
         facts = {

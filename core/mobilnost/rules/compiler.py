@@ -6,19 +6,19 @@ closure. `attrs` makes its methods in the same way. `Code.source` is there to be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
-from mobilnost.grammar import TRUE, UNKNOWN, Absence, Node, figures_of, substitute, text_of
+from mobilnost.grammar import TRUE, UNKNOWN, Absence, Literal, Node, figures_of, substitute, text_of
 from mobilnost.grammar import Figure as FigureNode
 from mobilnost.law import Figure
 from mobilnost.rules.emit import NO, YES, Emitter, contrary, fill, joined
 from mobilnost.rules.rule import Outcome, Rule
 
 #: What `judge` gives: 0 eligible, 1 incomplete, 2 not eligible; the rules unmet; the rules that wait for a fact.
-Judgement = tuple[int, list[str], list[str]]
+Judgement = tuple[int, Sequence[str], Sequence[str]]
 #: What `explain` gives for each rule: id, outcome, citation, observed, limit, origin of the limit (if constant).
 Row = tuple[str, Outcome, Any, Any, Any, Any]
 
@@ -36,17 +36,16 @@ class Code:
 
 
 def shape_of(rules: tuple[Rule, ...], figures: Mapping[str, Figure], waived: frozenset[str]) -> tuple[Any, ...]:
-    """What of the figures the code depends on: which are absent or conditional; not their values."""
+    """What of the figures the code depends on: which are absent or conditional, and switches; no other values."""
     keys = dict.fromkeys(key for rule in rules for key in rule.figures)
     return (*((key, _shape(figures[key])) for key in keys), waived)
 
 
 def _shape(figure: Figure) -> Any:
     if figure.constant:
-        return figure.settled if isinstance(figure.settled, Absence) else None
-    return tuple(
-        (text_of(one.applies), one.value if isinstance(one.value, Absence) else None)
-        for one in figure.candidates
+        return figure.settled if isinstance(figure.settled, Absence | bool) else None
+    return figure.exhaustive, *(
+        (text_of(one.applies), one.value if isinstance(one.value, Absence) else None) for one in figure.candidates
     )
 
 
@@ -96,14 +95,22 @@ class _Writer:
         self.settled = {key: figures[key].settled for key in used if figures[key].constant}
         self.names = {key: f"v_{index}" for index, key in enumerate(used)}
         self.arguments: dict[str, str] = {
-            key: self.names[key] for key, value in self.settled.items() if not isinstance(value, Absence)
+            key: self.names[key] for key, value in self.settled.items() if not isinstance(value, Absence | bool)
         }
         for key in self.changing:
             for index, candidate in enumerate(figures[key].candidates):
                 if not isinstance(candidate.value, Absence):
                     self.arguments[f"{key}#{index}"] = f"{self.names[key]}_{index}"
-        self.open: dict[Node, Node] = {
-            FigureNode(key): UNKNOWN for key, value in self.settled.items() if isinstance(value, Absence)
+        asking = Emitter(required=required, figures=self.names)
+        self.unsure = frozenset(
+            key
+            for key in self.changing
+            if self.may_be(key, Absence.OPEN) or not all(asking.sure(one.applies) for one in figures[key].candidates)
+        )
+        self.written: dict[Node, Node] = {
+            FigureNode(key): Literal(value) if isinstance(value, bool) else UNKNOWN
+            for key, value in self.settled.items()
+            if isinstance(value, Absence | bool)
         }
         self.constants: dict[str, object] = {f"r_{index}": rule.id for index, rule in enumerate(rules)}
 
@@ -111,7 +118,7 @@ class _Writer:
         return Emitter(
             required=self.required,
             figures=self.names,
-            unsure=frozenset(self.changing),
+            unsure=self.unsure,
             constants=self.constants,
         )
 
@@ -124,22 +131,24 @@ class _Writer:
         """
         lines = []
         for key in self.changing:
-            name = self.names[key]
+            name, figure = self.names[key], self.figures[key]
             choice = "NONE"
-            for index, candidate in reversed(list(enumerate(self.figures[key].candidates))):
+            for index, candidate in reversed(list(enumerate(figure.candidates))):
                 value = candidate.value.name if isinstance(candidate.value, Absence) else f"{name}_{index}"
-                true, sure = emitter.true(candidate.applies), emitter.sure(candidate.applies)
-                otherwise = choice if sure else f"{choice} if {emitter.false(candidate.applies)} else None"
-                choice = value if true == YES else f"({value} if {true} else {otherwise})"
+                certain = figure.exhaustive and choice == "NONE" and emitter.sure(candidate.applies)
+                true = YES if certain else emitter.true(candidate.applies)
+                if true != YES and not emitter.sure(candidate.applies):
+                    choice = f"{choice} if {emitter.false(candidate.applies)} else None"
+                choice = value if true == YES else f"({value} if {true} else {choice})"
             lines.append(f"{name} = {choice}")
             if self.may_be(key, Absence.OPEN):
                 lines += [f"open_{name} = {name} is OPEN", f"if open_{name}: {name} = None"]
         return lines
 
     def may_be(self, key: str, absence: Absence) -> bool:
-        candidates = self.figures[key].candidates
-        falls_through = absence is Absence.NONE and candidates[-1].applies != TRUE
-        return falls_through or any(one.value is absence for one in candidates)
+        figure = self.figures[key]
+        falls_through = absence is Absence.NONE and not figure.exhaustive
+        return falls_through or any(one.value is absence for one in figure.candidates)
 
     # -- one rule
 
@@ -147,8 +156,8 @@ class _Writer:
         """Its condition and requirement with open figures unknown; `None` where it can never apply."""
         if any(self.settled.get(key) is Absence.NONE for key in rule.figures):
             return None
-        requires = TRUE if rule.id in self.waived else substitute(rule.requires, self.open)
-        return substitute(rule.applies, self.open), requires
+        requires = TRUE if rule.id in self.waived else substitute(rule.requires, self.written)
+        return substitute(rule.applies, self.written), requires
 
     def limited(self, rule: Rule) -> list[str]:
         """Tests that none of its conditional figures says 'no limit'."""
@@ -163,9 +172,7 @@ class _Writer:
         if any(self.settled.get(key) is Absence.OPEN for key in rule.figures):
             return "pass"
         opens = [
-            f"open_{self.names[key]}"
-            for key in rule.figures
-            if key in self.changing and self.may_be(key, Absence.OPEN)
+            f"open_{self.names[key]}" for key in rule.figures if key in self.changing and self.may_be(key, Absence.OPEN)
         ]
         condition = f"if not ({' or '.join(opens)}): " if opens else ""
         return f"{condition}unknown.append(r_{index})"
@@ -192,9 +199,7 @@ class _Writer:
             return block(f"if {unsure} and {contrary(emitter.true(applies))}:", [waits])
         return lines + block(f"elif {unsure}:", [waits])
 
-    def judge_requirement(
-        self, requires: Node, emitter: Emitter, unmet: list[str], waits: str
-    ) -> list[str]:
+    def judge_requirement(self, requires: Node, emitter: Emitter, unmet: list[str], waits: str) -> list[str]:
         if emitter.sure(requires):
             false = emitter.false(requires)
             return [] if false == NO else block(f"if {false}:", unmet)
@@ -228,8 +233,12 @@ class _Writer:
         """The value of a side of the principal comparison, where it is known."""
         if node is None:
             return "None"
-        node = substitute(node, self.open)
-        limited = [f"{self.names[key]} is not NONE" for key in figures_of(node) if key in self.changing]
+        node = substitute(node, self.written)
+        limited = [
+            f"{self.names[key]} is not NONE"
+            for key in figures_of(node)
+            if key in self.changing and self.may_be(key, Absence.NONE)
+        ]
         guards = joined("and", emitter.guards(node) + limited)
         if guards == NO:
             return "None"
@@ -246,19 +255,17 @@ class _Writer:
         waiting = any("unknown.append" in line for line in body)
         start = ["unmet = []", "hard = False"] + (["unknown = []"] if waiting else [])
         verdict = "1 if unmet or unknown else 0" if waiting else "1 if unmet else 0"
-        end = [f"return (2 if hard else {verdict}), unmet, {'unknown' if waiting else '[]'}"]
-        return self.function("judge", emitter, start, body, end)
+        end = [f"return (2 if hard else {verdict}), unmet, {'unknown' if waiting else '()'}"]
+        return self.function("judge", start, body, end)
 
     def explain(self) -> str:
         """The function that gives a row for every rule."""
         emitter = self.emitter()
         body = self.choose(emitter)
         rows = [self.explain_rule(index, rule, emitter) for index, rule in enumerate(self.rules)]
-        return self.function("explain", emitter, [], body, ["return [", *(f"{row}," for row in rows), "]"])
+        return self.function("explain", [], body, ["return [", *(f"{row}," for row in rows), "]"])
 
-    def function(
-        self, name: str, emitter: Emitter, start: list[str], body: list[str], end: list[str]
-    ) -> str:
+    def function(self, name: str, start: list[str], body: list[str], end: list[str]) -> str:
         fetched, text = fill("\n".join([*body, *end]))
         lines = [*start, *fetched, *text.splitlines()]
         arguments = ", ".join(self.arguments.values())
@@ -266,7 +273,9 @@ class _Writer:
         for letter, given in (("c", "citations"), ("g", "origins")) if name == "explain" and self.rules else ():
             taken.append(f"({', '.join(f'{letter}_{index}' for index in range(len(self.rules)))},) = {given}")
         parameters = "figures, citations, origins" if name == "explain" else "figures"
-        return "\n".join(block(f"def bind_{name}({parameters}):", [*taken, *block(f"def {name}(f):", lines), f"return {name}"]))
+        return "\n".join(
+            block(f"def bind_{name}({parameters}):", [*taken, *block(f"def {name}(f):", lines), f"return {name}"])
+        )
 
 
 def _three(emitter: Emitter, node: Node, true: str, false: str, unknown: str) -> str:

@@ -32,9 +32,7 @@ def always(
     name: str, type_: Type, compute: Callable[[Case], Any], meaning: str, source: str | None = None
 ) -> FactDefinition:
     """A fact that is known of every dossier."""
-    return FactDefinition(
-        name=name, type=type_, compute=compute, meaning=meaning, required=True, source=source
-    )
+    return FactDefinition(name=name, type=type_, compute=compute, meaning=meaning, required=True, source=source)
 
 
 def perhaps(
@@ -165,9 +163,7 @@ def working_days(case: Case) -> int:
     first, last = case.dossier.first_day, case.dossier.last_day
     days = (first + timedelta(days=index) for index in range((last - first).days + 1))
     away = [one.period for one in case.dossier.interruptions]
-    return sum(
-        day.weekday() < 5 and not any(start <= day <= end for start, end in away) for day in days
-    )
+    return sum(day.weekday() < 5 and not any(start <= day <= end for start, end in away) for day in days)
 
 
 def isced_f(case: Case) -> str | None:
@@ -196,9 +192,7 @@ def agreement_in_force(case: Case) -> bool | None:
 def agreement_between(case: Case) -> bool | None:
     """Whether both institutions are parties of the agreement."""
     mobility = case.dossier.mobility
-    return None if case.agreement is None else {mobility.sending, mobility.receiving} <= set(
-        case.agreement.parties
-    )
+    return None if case.agreement is None else {mobility.sending, mobility.receiving} <= set(case.agreement.parties)
 
 
 def agreement_programme(case: Case) -> bool | None:
@@ -235,8 +229,10 @@ def agreement_field(case: Case) -> bool | None:
         return None
     if agreement.isced_f is None:
         return True
-    return None if field is None else any(
-        field.startswith(covered) or covered.startswith(field) for covered in agreement.isced_f
+    return (
+        None
+        if field is None
+        else any(field.startswith(covered) or covered.startswith(field) for covered in agreement.isced_f)
     )
 
 
@@ -281,79 +277,150 @@ CORE_FACTS: tuple[FactDefinition, ...] = (
     always("stay", SPAN, lambda case: case.stay, "its length by the programme's count"),
     always("calendar_days", number("days"), lambda case: case.calendar_days, "its length in days"),
     always("working_days", number("days"), working_days, "its Mondays to Fridays"),
-    always("academic_year", YEAR, lambda case: AcademicYear.of(case.dossier.first_day).first,
-           "the calendar year in which its academic year begins"),
-    always("semester", choice(*Semester), lambda case: semester_of(case.dossier.first_day),
-           "the semester in which it begins"),
+    always(
+        "academic_year",
+        YEAR,
+        lambda case: AcademicYear.of(case.dossier.first_day).first,
+        "the calendar year in which its academic year begins",
+    ),
+    always(
+        "semester",
+        choice(*Semester),
+        lambda case: semester_of(case.dossier.first_day),
+        "the semester in which it begins",
+    ),
     always("partner", TEXT, lambda case: case.partner, "the other institution"),
-    perhaps("partner_country", TEXT, lambda case: case.country(case.partner),
-            "the other institution's country", "institutions"),
+    perhaps(
+        "partner_country",
+        TEXT,
+        lambda case: case.country(case.partner),
+        "the other institution's country",
+        "institutions",
+    ),
     perhaps("sending_country", TEXT, sending_country, "the sending institution's country", "institutions"),
     perhaps("host_country", TEXT, host_country, "the receiving institution's country", "institutions"),
     perhaps("abroad", BOOLEAN, abroad, "in another country than the sending institution's", "institutions"),
-    perhaps("instruction_language", TEXT, of_mobility("language"), "the language of instruction",
-            "mobility.language"),
-    always("status_in_country", choice(*StatusInCountry),
-           lambda case: case.dossier.person.status_in_country, "citizen, refugee, stateless, resident"),
-    perhaps("citizen_of_host", BOOLEAN, citizen_of(host_country), "citizen of the host's country",
-            "institutions"),
-    perhaps("citizen_of_sender", BOOLEAN, citizen_of(sending_country), "citizen of the sender's country",
-            "institutions"),
+    perhaps("instruction_language", TEXT, of_mobility("language"), "the language of instruction", "mobility.language"),
+    always(
+        "status_in_country",
+        choice(*StatusInCountry),
+        lambda case: case.dossier.person.status_in_country,
+        "citizen, refugee, stateless, resident",
+    ),
+    perhaps("citizen_of_host", BOOLEAN, citizen_of(host_country), "citizen of the host's country", "institutions"),
+    perhaps(
+        "citizen_of_sender", BOOLEAN, citizen_of(sending_country), "citizen of the sender's country", "institutions"
+    ),
     perhaps("cycle", choice(*Cycle), of_student("cycle"), "the cycle of study", "student.cycle"),
-    perhaps("year_of_study", number("year of study"), of_student("year_of_study"),
-            "the year of study at departure", "student.year_of_study"),
-    perhaps("study_status", choice(*StudyStatus), of_student("study_status"), "full-time or part-time",
-            "student.study_status"),
-    perhaps("programme_semesters", number("semesters"), of_student("programme_semesters"),
-            "the length of the study programme", "student.programme_semesters"),
-    perhaps("grade_average", number("grade"), of_student("grade_average"),
-            "the average on the home scale", "student.grade_average"),
-    perhaps("language_level", LEVEL, language_level, "the level in the language of instruction",
-            "language_certificate"),
+    perhaps(
+        "year_of_study",
+        number("year of study"),
+        of_student("year_of_study"),
+        "the year of study at departure",
+        "student.year_of_study",
+    ),
+    perhaps(
+        "study_status",
+        choice(*StudyStatus),
+        of_student("study_status"),
+        "full-time or part-time",
+        "student.study_status",
+    ),
+    perhaps(
+        "programme_semesters",
+        number("semesters"),
+        of_student("programme_semesters"),
+        "the length of the study programme",
+        "student.programme_semesters",
+    ),
+    perhaps(
+        "grade_average",
+        number("grade"),
+        of_student("grade_average"),
+        "the average on the home scale",
+        "student.grade_average",
+    ),
+    perhaps(
+        "language_level", LEVEL, language_level, "the level in the language of instruction", "language_certificate"
+    ),
     perhaps("isced_f", TEXT, isced_f, "the field (ISCED-F 2013)", "mobility.field_isced_f"),
-    perhaps("isced_narrow", TEXT, isced_narrow, "the narrow field (ISCED-F 2013)",
-            "mobility.field_isced_f"),
+    perhaps("isced_narrow", TEXT, isced_narrow, "the narrow field (ISCED-F 2013)", "mobility.field_isced_f"),
     perhaps("has_courses", BOOLEAN, has_courses, "whether courses are taken", "learning_agreement"),
-    perhaps("ects", number("ects"), ects, "the ECTS credits of the courses at the host",
-            "learning_agreement"),
-    perhaps("credits_explained", BOOLEAN, credits_explained,
-            "whether credits that are not ECTS are explained", "learning_agreement"),
-    perhaps("repeats_course", BOOLEAN, repeats_course, "whether a course equals one passed before",
-            "courses.already_passed"),
+    perhaps("ects", number("ects"), ects, "the ECTS credits of the courses at the host", "learning_agreement"),
+    perhaps(
+        "credits_explained",
+        BOOLEAN,
+        credits_explained,
+        "whether credits that are not ECTS are explained",
+        "learning_agreement",
+    ),
+    perhaps(
+        "repeats_course", BOOLEAN, repeats_course, "whether a course equals one passed before", "courses.already_passed"
+    ),
     always("past_mobilities", number("mobilities"), lambda case: len(case.past), "earlier mobilities"),
-    always("mobilities_this_year", number("mobilities"), mobilities_this_year,
-           "mobilities in this academic year"),
+    always("mobilities_this_year", number("mobilities"), mobilities_this_year, "mobilities in this academic year"),
     perhaps("cycle_total", SPAN, cycle_total, "all stays of the cycle together", "history.cycle"),
-    perhaps("programme_cycle_total", SPAN, programme_cycle_total,
-            "all stays of the cycle under this programme", "history.cycle"),
-    perhaps("staff_total", SPAN, staff_total, "all stays of the election period together",
-            "staff.election_period"),
-    perhaps("staff_category", choice(*StaffCategory), of_staff("category"), "the category of staff",
-            "staff.category"),
-    perhaps("employment_contract", BOOLEAN, of_staff("employment_contract"), "an employment contract",
-            "staff.employment_contract"),
-    perhaps("employed_at_home", BOOLEAN, employed_at_home, "employed by our university",
-            "staff.employer"),
-    perhaps("teaching_hours_per_week", number("hours per week"), of_staff("teaching_hours_per_week"),
-            "teaching hours a week", "staff.teaching_hours_per_week"),
-    perhaps("agreement_in_force", BOOLEAN, agreement_in_force, "an agreement in force for the whole stay",
-            "mobility.agreement"),
-    perhaps("agreement_between", BOOLEAN, agreement_between, "an agreement between the two institutions",
-            "mobility.agreement"),
-    perhaps("agreement_programme", BOOLEAN, agreement_programme, "an agreement for this programme",
-            "mobility.agreement"),
+    perhaps(
+        "programme_cycle_total",
+        SPAN,
+        programme_cycle_total,
+        "all stays of the cycle under this programme",
+        "history.cycle",
+    ),
+    perhaps("staff_total", SPAN, staff_total, "all stays of the election period together", "staff.election_period"),
+    perhaps("staff_category", choice(*StaffCategory), of_staff("category"), "the category of staff", "staff.category"),
+    perhaps(
+        "employment_contract",
+        BOOLEAN,
+        of_staff("employment_contract"),
+        "an employment contract",
+        "staff.employment_contract",
+    ),
+    perhaps("employed_at_home", BOOLEAN, employed_at_home, "employed by our university", "staff.employer"),
+    perhaps(
+        "teaching_hours_per_week",
+        number("hours per week"),
+        of_staff("teaching_hours_per_week"),
+        "teaching hours a week",
+        "staff.teaching_hours_per_week",
+    ),
+    perhaps(
+        "agreement_in_force",
+        BOOLEAN,
+        agreement_in_force,
+        "an agreement in force for the whole stay",
+        "mobility.agreement",
+    ),
+    perhaps(
+        "agreement_between",
+        BOOLEAN,
+        agreement_between,
+        "an agreement between the two institutions",
+        "mobility.agreement",
+    ),
+    perhaps(
+        "agreement_programme", BOOLEAN, agreement_programme, "an agreement for this programme", "mobility.agreement"
+    ),
     perhaps("agreement_unit", BOOLEAN, agreement_unit, "an agreement of this unit", "mobility.unit"),
-    perhaps("agreement_place", BOOLEAN, agreement_place, "places of this direction, kind and cycle",
-            "mobility.agreement"),
-    perhaps("agreement_field", BOOLEAN, agreement_field, "an agreement for this field",
-            "mobility.field_isced_f"),
-    perhaps("call_programme", BOOLEAN, call_programme, "a call of this programme and year",
-            "mobility.call"),
-    perhaps("call_agreement", BOOLEAN, call_agreement, "a call that offers the agreement",
-            "mobility.call"),
+    perhaps(
+        "agreement_place", BOOLEAN, agreement_place, "places of this direction, kind and cycle", "mobility.agreement"
+    ),
+    perhaps("agreement_field", BOOLEAN, agreement_field, "an agreement for this field", "mobility.field_isced_f"),
+    perhaps("call_programme", BOOLEAN, call_programme, "a call of this programme and year", "mobility.call"),
+    perhaps("call_agreement", BOOLEAN, call_agreement, "a call that offers the agreement", "mobility.call"),
     perhaps("application_day", DATE, document_fact(APPLICATION), "the day of the application", APPLICATION),
-    perhaps("agreement_day", DATE, document_fact(*LEARNING),
-            "the day of the learning or training agreement", "learning_agreement"),
-    perhaps("change_day", DATE, document_fact(*CHANGES, latest=True),
-            "the day of the last change to it", "learning_agreement_change"),
+    perhaps(
+        "agreement_day",
+        DATE,
+        document_fact(*LEARNING),
+        "the day of the learning or training agreement",
+        "learning_agreement",
+    ),
+    perhaps(
+        "change_day",
+        DATE,
+        document_fact(*CHANGES, latest=True),
+        "the day of the last change to it",
+        "learning_agreement_change",
+    ),
 )

@@ -94,11 +94,18 @@ class Emitter:
         """A comparison behind the guards it needs; an equality with something known needs none."""
         if UNKNOWN in (left, right):
             return NO
+        if comparison in _EQUALITIES and self.always_known(left) and isinstance(right, Literal):
+            test = f"{self.value(left)} == {self.value(right)}"
+            return _shared(test) if comparison is Comparison.EQUAL else contrary(_shared(test))
         guards = self.guards(left) + [one for one in self.guards(right) if one not in self.guards(left)]
         bare = isinstance(left, Fact | Figure | Literal) and isinstance(right, Fact | Figure | Literal)
         if comparison is Comparison.EQUAL and bare and len(guards) == 1:
             guards = []
         return joined("and", [*guards, f"{self.value(left)} {comparison} {self.value(right)}"])
+
+    def always_known(self, node: Node) -> bool:
+        """Whether a node is a fact that is never unknown."""
+        return isinstance(node, Fact) and node.name in self.required
 
     def membership(self, item: Node, among: Node, negated: bool) -> str:
         """A membership behind its guards; to be one of known values a value must be known."""
@@ -182,16 +189,35 @@ def _hole(name: str) -> str:
     return f"\0{name}\0"
 
 
+def _shared(test: str) -> str:
+    """Where a test goes that may be made once for several rules."""
+    return f"\1{test}\1"
+
+
+_EQUALITIES = (Comparison.EQUAL, Comparison.DIFFERENT)
 _HOLES = re.compile("\0(\\w+)\0")
+_TESTS = re.compile("\1([^\1]*)\1")
+_DIFFERENCES = re.compile("not \1([^\1]*) == ([^\1]*)\1")
+#: A test that is asked this often is made once, as one would by hand.
+_OFTEN = 4
 
 
 def fill(source: str) -> tuple[list[str], str]:
-    """The facts to fetch first, and the source with those used only once fetched where they are used."""
+    """What to fetch and test first, and the source with the rest fetched and tested where it is used."""
+    tests = Counter(_TESTS.findall(source))
+    names = {test: f"t_{index}" for index, test in enumerate(tests) if tests[test] >= _OFTEN}
+    for test, name in names.items():
+        source = source.replace(_shared(test), name)
+    source = _TESTS.sub(r"\1", _DIFFERENCES.sub(r"\1 != \2", source))
+    first = [f"{name} = {test}" for test, name in names.items()]
+    fetched, filled = _fetch("\n".join([*first, source]))
+    return [*fetched, *filled.splitlines()[: len(first)]], "\n".join(filled.splitlines()[len(first) :])
+
+
+def _fetch(source: str) -> tuple[list[str], str]:
     uses = Counter(_HOLES.findall(source))
     fetched = [f"f_{name} = f[{name!r}]" for name, count in uses.items() if count > 1]
-    return fetched, _HOLES.sub(
-        lambda hole: f"f_{hole[1]}" if uses[hole[1]] > 1 else f"f[{hole[1]!r}]", source
-    )
+    return fetched, _HOLES.sub(lambda hole: f"f_{hole[1]}" if uses[hole[1]] > 1 else f"f[{hole[1]!r}]", source)
 
 
 def joined(word: str, parts: list[str]) -> str:

@@ -16,9 +16,7 @@ from mobilnost.rules.rule import Outcome, Rule
 OPEN_FIGURE = "open figure"
 
 
-def effective_figures(
-    rule: Rule, figures: Mapping[str, Figure], facts: Mapping[str, Any]
-) -> dict[str, Effective]:
+def effective_figures(rule: Rule, figures: Mapping[str, Figure], facts: Mapping[str, Any]) -> dict[str, Effective]:
     """What each provision that a rule looks at says about the dossier."""
     return {key: figures[key].effective(facts) for key in rule.figures}
 

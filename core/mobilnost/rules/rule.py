@@ -96,4 +96,3 @@ class Rule:
         """The provision that the principal comparison tests, if it is one alone."""
         limit = self.principal[2]
         return limit.key if isinstance(limit, Figure) else None
-

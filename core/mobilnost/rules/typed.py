@@ -46,11 +46,10 @@ class Typist:
         return self.noted(check_value(node, self.vocabulary, DATE), place, subject)
 
     def noted(self, checked: Checked, place: Place | None, subject: str) -> Node:
+        """The typed node; its mistakes become problems at the place."""
         node, mistakes = checked
         where = place or Place(None, None, subject)
-        self.problems.extend(
-            Problem(one.kind, where, one.found, one.expected, one.suggestion) for one in mistakes
-        )
+        self.problems.extend(Problem(one.kind, where, one.found, one.expected, one.suggestion) for one in mistakes)
         return node
 
     def rule(self, rule: Rule) -> Rule:
@@ -67,15 +66,14 @@ class Typist:
         return evolve(
             provision,
             values=self._each(provision.values, lambda one: one.place or where, subject),
-            permissions=self._each(provision.permissions, lambda one: where, subject),
+            permissions=self._each(provision.permissions, lambda _: where, subject),
         )
 
     def _each(
         self, items: Iterable[Conditional], place: Callable[[Conditional], Place | None], subject: str
     ) -> tuple[Conditional, ...]:
         return tuple(
-            evolve(one, applies=self.condition(one.applies, place(one), f"{subject}.applies"))
-            for one in items
+            evolve(one, applies=self.condition(one.applies, place(one), f"{subject}.applies")) for one in items
         )
 
     def keys(self, said: Iterable[tuple[str, Place | None]]) -> None:
@@ -88,9 +86,7 @@ class Typist:
     def override(self, override: Override) -> Override:
         """What a layer says, with its condition typed; a key that nobody declared is a problem."""
         self.keys([(override.key, override.origin.place)])
-        return evolve(
-            override, applies=self.condition(override.applies, override.origin.place, override.key)
-        )
+        return evolve(override, applies=self.condition(override.applies, override.origin.place, override.key))
 
     def document(self, document: DocumentRequirement) -> DocumentRequirement:
         """A required paper, typed."""

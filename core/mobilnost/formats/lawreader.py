@@ -1,0 +1,331 @@
+"""From the entries of a law file to the law's own values, with every mistake at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import partial
+from typing import TypeVar
+
+from attrs import define, field
+
+from mobilnost.formats.documents import Loaded
+from mobilnost.formats.lawfile import (
+    ComponentEntry,
+    CountingEntry,
+    DocumentEntry,
+    LawFile,
+    ObligationEntry,
+    PermissionEntry,
+    ProvisionEntry,
+    RateEntry,
+    RuleEntry,
+    TermEntry,
+    ValueEntry,
+)
+from mobilnost.grammar import TRUE, Absence, BadExpression, Node, Sort, Type, WrongValue, parse, read_value
+from mobilnost.law import (
+    Citation,
+    Component,
+    Counting,
+    DatedValue,
+    Edition,
+    Layer,
+    Mode,
+    Origin,
+    Override,
+    Payer,
+    Per,
+    Permission,
+    Programme,
+    Provision,
+    Rate,
+    Stricter,
+)
+from mobilnost.model import COUNTING, InvalidData, Place, Problem
+from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Rule, Topic
+
+Word = TypeVar("Word", bound=StrEnum)
+Entry = TypeVar("Entry")
+Made = TypeVar("Made")
+#: Where an entry, or a part of it, stands in the file.
+Where = Callable[..., Place]
+
+
+@define
+class LawReader:
+    """Reads the entries of one file and gathers what is wrong with them."""
+
+    loaded: Loaded[LawFile]
+    source: str
+    problems: list[Problem] = field(factory=list)
+
+    def refuse(self) -> None:
+        """Raise `InvalidData` with everything that was found, if anything was."""
+        if self.problems:
+            raise InvalidData(self.problems)
+
+    def each(
+        self, name: str, entries: Sequence[Entry], read: Callable[[Entry, Where], Made | None]
+    ) -> tuple[Made, ...]:
+        """Every entry of a list, read with the function that says where its parts stand."""
+        made = [read(entry, partial(self.loaded.place, name, index)) for index, entry in enumerate(entries)]
+        return tuple(one for one in made if one is not None)
+
+    def contribution(self) -> Contribution:
+        """Everything that the file says besides its header."""
+        file = self.loaded.value
+        self.distinct("provisions", [entry.key for entry in file.provisions])
+        self.distinct("rules", [entry.id for entry in file.rules])
+        return Contribution(
+            provisions=self.each("provisions", file.provisions, self.provision),
+            rules=self.each("rules", file.rules, self.rule),
+            documents=self.each("documents", file.documents, self.document),
+            obligations=self.each("obligations", file.obligations, self.obligation),
+            overrides=self.each("terms", file.terms, self.term),
+            components=self.each("components", file.components, self.component),
+        )
+
+    # -- pieces
+
+    def problem(self, place: Place, kind: str, found: object, expected: str | None = None) -> None:
+        """Note a mistake."""
+        self.problems.append(Problem(kind, place, str(found), expected))
+
+    def distinct(self, name: str, keys: Sequence[str]) -> None:
+        """Note keys that stand twice."""
+        seen: set[str] = set()
+        for index, key in enumerate(keys):
+            if key in seen:
+                self.problem(self.loaded.place(name, index), "duplicate", key)
+            seen.add(key)
+
+    def node(self, text: str | None, place: Place) -> Node:
+        """A condition; absent is always."""
+        try:
+            return TRUE if text is None else parse(text)
+        except BadExpression as error:
+            self.problem(place, error.kind, error.found, error.expected)
+            return TRUE
+
+    def word(self, words: type[Word], text: str, place: Place) -> Word | None:
+        """A word of a closed vocabulary."""
+        try:
+            return words(text)
+        except ValueError:
+            self.problem(place, "wrong-value", text, ", ".join(words))
+            return None
+
+    def citation(self, at: str, reading: bool | None, source: str | None) -> Citation:
+        """A place in the file's own source, or in another that the entry names."""
+        return Citation(source=source or self.source, at=at, reading=bool(reading))
+
+    # -- entries
+
+    def provision(self, entry: ProvisionEntry, at: Where) -> Provision | None:
+        """`[[provisions]]`"""
+        type_ = self.type_of(entry, at)
+        if type_ is None:
+            return None
+        citation = self.citation(entry.cites, entry.reading, entry.source)
+        single = ValueEntry(
+            value=entry.value if entry.value is not None else "none",
+            valid_from=entry.valid_from,
+            valid_to=entry.valid_to,
+            reviewed=entry.reviewed,
+        )
+        entries = entry.values or (single,)
+        if entry.values and entry.value is not None:
+            self.problem(at(), "one-of", entry.key, "value, values")
+        values = [
+            self.value(one, type_, citation, at("values", number) if entry.values else at())
+            for number, one in enumerate(entries)
+        ]
+        stricter = self.word(Stricter, entry.stricter, at("stricter")) if entry.stricter else None
+        return Provision(
+            key=entry.key,
+            type=type_,
+            citation=citation,
+            values=tuple(one for one in values if one is not None),
+            permissions=self.each_permission(entry, at),
+            stricter=stricter,
+            setting=entry.setting,
+            words=tuple((word, self.plain(raw, type_, at())) for word, raw in entry.words.items()),
+            place=at(),
+        )
+
+    def type_of(self, entry: ProvisionEntry, at: Where) -> Type | None:
+        """The type that an entry names; `list of choice` holds many."""
+        name = entry.type.removeprefix("list of ")
+        sort = self.word(Sort, name, at("type"))
+        if sort is None:
+            return None
+        return Type(sort=sort, unit=entry.unit, values=entry.choices, many=name != entry.type)
+
+    def plain(self, raw: object, type_: Type, place: Place) -> object:
+        """A value of the provision's type, or an absence."""
+        if raw in ("none", "open"):
+            return Absence(raw)
+        try:
+            return read_value(raw, type_)
+        except WrongValue as error:
+            self.problem(place, "wrong-value", error.found, error.expected)
+            return Absence.OPEN
+
+    def value(self, entry: ValueEntry, type_: Type, citation: Citation, place: Place) -> DatedValue | None:
+        """A dated value; what it does not cite itself it takes from the provision."""
+        cited = citation
+        if entry.cites or entry.source or entry.reading is not None:
+            reading = citation.reading if entry.reading is None else entry.reading
+            cited = self.citation(entry.cites or citation.at, reading, entry.source or citation.source)
+        return DatedValue(
+            value=self.plain(entry.value, type_, place),
+            applies=self.node(entry.applies, place),
+            valid_from=entry.valid_from,
+            valid_to=entry.valid_to,
+            citation=cited,
+            reviewed=entry.reviewed,
+            place=place,
+        )
+
+    def each_permission(self, entry: ProvisionEntry, at: Where) -> tuple[Permission, ...]:
+        """Who may set a provision."""
+        made = [self.permission(one, at("may_set", number)) for number, one in enumerate(entry.may_set)]
+        return tuple(one for one in made if one is not None)
+
+    def permission(self, entry: PermissionEntry, place: Place) -> Permission | None:
+        """One entry of `may_set`."""
+        layer, mode = self.word(Layer, entry.layer, place), self.word(Mode, entry.mode, place)
+        if layer is None or mode is None:
+            return None
+        return Permission(
+            layer=layer,
+            mode=mode,
+            applies=self.node(entry.applies, place),
+            citation=Citation(source=self.source, at=entry.cites) if entry.cites else None,
+        )
+
+    def rule(self, entry: RuleEntry, at: Where) -> Rule | None:
+        """`[[rules]]`"""
+        topic = self.word(Topic, entry.topic, at("topic"))
+        if topic is None:
+            return None
+        return Rule(
+            id=entry.id,
+            topic=topic,
+            citation=self.citation(entry.cites, entry.reading, entry.source),
+            applies=self.node(entry.applies, at("applies")),
+            requires=self.node(entry.requires, at("requires")),
+            curable=entry.curable,
+            place=at(),
+        )
+
+    def document(self, entry: DocumentEntry, at: Where) -> DocumentRequirement:
+        """`[[documents]]`"""
+        return DocumentRequirement(
+            type=entry.type,
+            phase=entry.phase,
+            citation=self.citation(entry.cites, entry.reading, entry.source),
+            applies=self.node(entry.applies, at("applies")),
+            due=None if entry.due is None else self.node(entry.due, at("due")),
+            issuer=entry.issuer,
+            signatories=entry.signed_by,
+            languages=entry.languages,
+            place=at(),
+        )
+
+    def obligation(self, entry: ObligationEntry, at: Where) -> Obligation:
+        """`[[obligations]]`"""
+        return Obligation(
+            id=entry.id,
+            who=entry.who,
+            to=entry.to,
+            citation=self.citation(entry.cites, entry.reading, entry.source),
+            applies=self.node(entry.applies, at("applies")),
+            due=self.node(entry.due, at("due")),
+            evidence=entry.evidence,
+            place=at(),
+        )
+
+    def term(self, entry: TermEntry, at: Where) -> Override:
+        """`[[terms]]`: what a programme sets of the university's provisions."""
+        citation = self.citation(entry.cites, False, entry.source)
+        return Override(
+            key=entry.provision,
+            value=entry.value,
+            mode=self.word(Mode, entry.mode, at("mode")) if entry.mode else None,
+            applies=self.node(entry.applies, at("applies")),
+            origin=Origin(layer=Layer.PROGRAMME, citation=citation, place=at()),
+        )
+
+    def component(self, entry: ComponentEntry, at: Where) -> Component | None:
+        """`[[components]]` of a grant."""
+        per, payer = self.word(Per, entry.per, at("per")), self.word(Payer, entry.payer, at("payer"))
+        citation = self.citation(entry.cites, False, entry.source)
+        if per is None or payer is None:
+            return None
+        return Component(
+            id=entry.id,
+            per=per,
+            payer=payer,
+            applies=self.node(entry.applies, at("applies")),
+            exclusive=entry.exclusive,
+            citation=citation,
+            rates=tuple(self.rate(one, citation, at()) for one in entry.rates),
+        )
+
+    def rate(self, entry: RateEntry, citation: Citation, place: Place) -> Rate:
+        """`[[components.rates]]`"""
+        return Rate(
+            amount=self.amount(entry.amount, place),
+            currency=entry.currency,
+            applies=self.node(entry.applies, place),
+            valid_from=entry.valid_from,
+            valid_to=entry.valid_to,
+            km_from=entry.km_from,
+            km_to=entry.km_to,
+            citation=self.citation(entry.cites or citation.at, False, entry.source or citation.source),
+        )
+
+    def amount(self, raw: Decimal | str, place: Place) -> Decimal | None:
+        """An amount of money; `None` is open."""
+        if raw == "open":
+            return None
+        try:
+            amount = Decimal(raw)
+        except InvalidOperation:
+            amount = Decimal(-1)
+        if not amount.is_finite() or amount < 0:
+            self.problem(place, "wrong-value", raw, 'an amount such as "180.00", or "open"')
+        return amount
+
+    # -- programmes
+
+    def programme(self) -> Programme:
+        """`[programme]`, with `[[editions]]`, `[[counting]]` and `[[closures]]`."""
+        file = self.loaded.value
+        header = file.programme
+        if header is None:
+            raise InvalidData([Problem("missing-key", Place(self.loaded.file, 1, "programme"))])
+        editions = [
+            Edition(id=one.id, valid_from=one.valid_from, valid_to=one.valid_to, source=one.source)
+            for one in file.editions
+        ]
+        counting = self.each("counting", file.counting, self.counting)
+        return Programme(
+            code=header.code,
+            names=header.names,
+            kinds=header.kinds,
+            editions=tuple(editions),
+            counting=counting or (Counting(strategy="calendar-months"),),
+            closures=file.closures,
+            source=header.source,
+        )
+
+    def counting(self, entry: CountingEntry, at: Where) -> Counting | None:
+        """`[[counting]]`"""
+        if entry.strategy not in COUNTING:
+            self.problem(at(), "wrong-value", entry.strategy, ", ".join(COUNTING))
+            return None
+        return Counting(strategy=entry.strategy, applies=self.node(entry.applies, at("applies")))

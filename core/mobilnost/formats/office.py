@@ -1,0 +1,251 @@
+"""An office as a folder of files: settings, institutions, agreements, calls, decisions, dossiers.
+
+    mobilnost.toml                              settings; the file by which the folder is known
+    institutions.toml, institutions/*           partners
+    agreements/*, calls/*, decisions/*          instruments, found by their ids
+    dossiers/*                                  one mobility each
+    a regulation of its own, where the settings name its file
+
+All of it may be absent, the folder too: then the shipped regulation speaks, and a dossier names its files itself. Files
+are read when they are first needed; nothing here prints or reads the clock.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import frozen
+
+from mobilnost.assessment import Assessment, assess
+from mobilnost.formats.daysoff import calendar_of
+from mobilnost.formats.documents import (
+    Loaded,
+    load_agreement,
+    load_call,
+    load_decision,
+    load_institutions,
+    load_settings,
+)
+from mobilnost.formats.shelf import SUFFIXES, Shelf, files_in, twice
+from mobilnost.host import Host
+from mobilnost.lawbook import Lawbook, Regulation
+from mobilnost.model import (
+    Agreement,
+    Calendar,
+    Call,
+    Decision,
+    Dossier,
+    Institution,
+    InvalidData,
+    Place,
+    Problem,
+    Settings,
+)
+from mobilnost.regulations import regulation, shipped
+
+SETTINGS_FILE = "mobilnost.toml"
+T = TypeVar("T", Agreement, Call)
+
+
+def office_above(start: Path) -> Path | None:
+    """The nearest folder upwards that holds the settings of an office, the starting folder included."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
+
+
+def settings_of(folder: Path | None) -> Loaded[Settings] | None:
+    """The settings in an office's folder, if it has any. Raises `InvalidData`."""
+    file = None if folder is None else folder / SETTINGS_FILE
+    return load_settings(file) if file is not None and file.exists() else None
+
+
+@frozen(kw_only=True, eq=False)
+class Office:
+    """One office: what stands in its folder, and the programmes that its host has loaded."""
+
+    folder: Path | None
+    host: Host
+    settings: Loaded[Settings] | None
+    agreements: Shelf[Agreement]
+    calls: Shelf[Call]
+    decisions: Shelf[Decision]
+
+    @classmethod
+    def open(cls, folder: Path | None, host: Host) -> Office:
+        """The office of a folder, or with None the bare regulation. Raises `InvalidData` for wrong settings."""
+        return cls(
+            folder=folder,
+            host=host,
+            settings=settings_of(folder),
+            agreements=Shelf(_files(folder, "agreements"), load_agreement, lambda one: one.id, ("id",)),
+            calls=Shelf(_files(folder, "calls"), load_call, lambda one: one.id, ("id",)),
+            decisions=Shelf(_files(folder, "decisions"), load_decision, lambda one: one.dossier, ("dossier",)),
+        )
+
+    @property
+    def dossiers(self) -> tuple[Path, ...]:
+        """The files of its dossiers."""
+        return _files(self.folder, "dossiers")
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with its files, dossiers apart: those are judged one by one."""
+        return (
+            *self._institutions[1],
+            *(problem for shelf in (self.agreements, self.calls, self.decisions) for problem in shelf.problems),
+        )
+
+    # -- law
+
+    @cached_property
+    def regulation(self) -> Regulation:
+        """The university's own law: the shipped one, or the file that the settings name. Raises `InvalidData`."""
+        if self.settings is None:
+            return regulation()
+        name = self.settings.value.regulation
+        if name not in shipped() and not ((self.folder or Path()) / name).is_file():
+            near = get_close_matches(name, shipped(), n=1)
+            place = self.settings.place("regulation")
+            expected = ", ".join(shipped())
+            raise InvalidData(
+                [Problem("unknown-regulation", place, name, expected, near[0] if near else None)]
+            )
+        return regulation(name, self.folder)
+
+    @cached_property
+    def lawbook(self) -> Lawbook:
+        """Regulation, programmes, settings and institutions together. Raises `InvalidData`."""
+        return Lawbook(
+            regulation=self.regulation,
+            programmes=self.host.laws,
+            settings=self.settings.value if self.settings else None,
+            settings_place=self.settings.place() if self.settings else None,
+            institutions=self.institutions,
+        )
+
+    # -- institutions
+
+    @property
+    def institutions(self) -> tuple[Institution, ...]:
+        """The institutions that the office knows. Raises `InvalidData` with all that is wrong in their files."""
+        found, problems = self._institutions
+        if problems:
+            raise InvalidData(problems)
+        return found
+
+    @cached_property
+    def _institutions(self) -> tuple[tuple[Institution, ...], tuple[Problem, ...]]:
+        places: dict[str, list[Place]] = {}
+        found: dict[str, Institution] = {}
+        problems: list[Problem] = []
+        for path in self._institution_files:
+            try:
+                loaded = load_institutions(path)
+            except InvalidData as error:
+                problems.extend(error.problems)
+                continue
+            for index, one in enumerate(loaded.value):
+                found.setdefault(one.id, one)
+                places.setdefault(one.id, []).append(loaded.place("institutions", index, "id"))
+        problems.extend(twice(id, where) for id, where in places.items() if len(where) > 1)
+        return tuple(found.values()), tuple(problems)
+
+    @property
+    def _institution_files(self) -> tuple[Path, ...]:
+        single = () if self.folder is None else (self.folder / "institutions.toml", self.folder / "institutions.json")
+        return (*(path for path in single if path.is_file()), *_files(self.folder, "institutions"))
+
+    # -- instruments
+
+    def agreement(self, dossier: Loaded[Dossier]) -> Loaded[Agreement] | None:
+        """The agreement that a dossier names, by its id or the path of its file. Raises `InvalidData`."""
+        return self._named(dossier, "agreement", dossier.value.mobility.agreement, self.agreements)
+
+    def call(self, dossier: Loaded[Dossier]) -> Loaded[Call] | None:
+        """The call that a dossier names, by its id or the path of its file. Raises `InvalidData`."""
+        return self._named(dossier, "call", dossier.value.mobility.call, self.calls)
+
+    def _named(self, dossier: Loaded[Dossier], key: str, name: str | None, shelf: Shelf[T]) -> Loaded[T] | None:
+        if name is None:
+            return None
+        path = self._file(name, dossier.file)
+        found = shelf.at(path) if path else shelf.find(name)
+        if found is None:
+            near = get_close_matches(name, shelf.ids, n=1)
+            place = dossier.place("mobility", key)
+            expected = ", ".join(sorted(shelf.ids)) or None
+            raise InvalidData([Problem(f"unknown-{key}", place, name, expected, near[0] if near else None)])
+        return found
+
+    def _file(self, name: str, dossier_file: str | None) -> Path | None:
+        """The file that a name is the path of, seen from the dossier's folder, else from the office's."""
+        if Path(name).suffix.lower() not in SUFFIXES:
+            return None
+        beside = Path(dossier_file).parent if dossier_file else Path()
+        folders = [beside] if self.folder is None else [beside, self.folder]
+        return next((folder / name for folder in folders if (folder / name).is_file()), None)
+
+    def decision_for(self, dossier_id: str) -> Loaded[Decision] | None:
+        """The special decision made for a dossier. Raises `InvalidData` where there are several."""
+        return self.decisions.find(dossier_id)
+
+    # -- judging
+
+    def calendar_for(self, dossier: Dossier) -> Calendar:
+        """The office's working days from the year before a stay to the year after. Raises `InvalidData`."""
+        if self.settings is None:
+            return Calendar()
+        years = (dossier.first_day.year - 1, dossier.last_day.year + 2)
+        if years not in self._calendars:
+            self._calendars[years] = calendar_of(self.settings, range(*years))
+        return self._calendars[years]
+
+    @cached_property
+    def _calendars(self) -> dict[tuple[int, int], Calendar]:
+        return {}
+
+    def assess(self, dossier: Loaded[Dossier], on: date) -> Assessment:
+        """What the law says of a dossier on a day. Raises `InvalidData` where it cannot be judged."""
+        mobility = dossier.value.mobility
+        self._require_programme(dossier)
+        rulebook = self.lawbook.rulebook(
+            mobility.programme,
+            dossier.value.first_day,
+            agreement=self.agreement(dossier),
+            call=self.call(dossier),
+            decision=self.decision_for(mobility.id),
+        )
+        return assess(dossier.value, rulebook, on=on, calendar=self.calendar_for(dossier.value))
+
+    def _require_programme(self, dossier: Loaded[Dossier]) -> None:
+        """A programme that is not loaded is never 'no findings'; nor is a kind that it does not know."""
+        mobility = dossier.value.mobility
+        known = self.lawbook.laws
+        if mobility.programme not in known:
+            near = get_close_matches(mobility.programme, known, n=1)
+            place = dossier.place("mobility", "programme")
+            expected = ", ".join(known) or None
+            unknown = Problem(
+                "unknown-programme", place, mobility.programme, expected, near[0] if near else None
+            )
+            raise InvalidData([unknown, *self._absent(mobility.programme)])
+        kinds = known[mobility.programme].programme.kinds
+        if mobility.kind not in kinds:
+            place = dossier.place("mobility", "kind")
+            raise InvalidData([Problem("unknown-kind", place, mobility.kind.value, ", ".join(kinds))])
+
+    def _absent(self, code: str) -> list[Problem]:
+        """Why the plugin of a programme did not load: it failed, or somebody disabled it."""
+        return [
+            Problem(f"plugin-{one.state}", Place(one.distribution, None, one.name), found=one.reason)
+            for one in self.host.plugins
+            if one.state != "loaded" and code in (one.name, *one.programmes)
+        ]
+
+
+def _files(folder: Path | None, name: str) -> tuple[Path, ...]:
+    return () if folder is None else files_in(folder / name)
