@@ -22,7 +22,7 @@ from mobilnost.model.codes import (
     Quantity,
     Text,
 )
-from mobilnost.model.courses import Course, Credits
+from mobilnost.model.courses import ECTS, Course, Credits
 from mobilnost.model.deadlines import AcademicYear, Calendar, MonthDay, Roll, Semester, semester_of
 from mobilnost.model.decisions import Decision, Waiver
 from mobilnost.model.documents import Document
@@ -61,6 +61,7 @@ __all__ = [
     "COUNTING",
     "DAYS_PER_MONTH",
     "DEFAULT_REGULATION",
+    "ECTS",
     "AcademicYear",
     "Agreement",
     "AgreementLevel",

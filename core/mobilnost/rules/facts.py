@@ -30,6 +30,20 @@ class FactDefinition:
     source: str | None = None
 
 
+def always(
+    name: str, type_: Type, compute: Callable[[Case], Any], meaning: str, source: str | None = None
+) -> FactDefinition:
+    """A fact that is known of every dossier."""
+    return FactDefinition(name=name, type=type_, compute=compute, meaning=meaning, required=True, source=source)
+
+
+def perhaps(
+    name: str, type_: Type, compute: Callable[[Case], Any], meaning: str, source: str | None = None
+) -> FactDefinition:
+    """A fact that may be unknown."""
+    return FactDefinition(name=name, type=type_, compute=compute, meaning=meaning, source=source)
+
+
 def facts_for(case: Case, definitions: Iterable[FactDefinition]) -> dict[str, Any]:
     """The facts of a case by name, with the calendar that the grammar's functions count by."""
     facts: dict[str, Any] = {one.name: one.compute(case) for one in definitions}
