@@ -101,37 +101,37 @@ AGREEMENT_FACTS: tuple[FactDefinition, ...] = (
         agreement_in_force,
         "an agreement in force for the whole stay",
         "mobility.agreement",
-    ),,
+    ),
     perhaps(
         "agreement_between",
         BOOLEAN,
         agreement_between,
         "an agreement between the two institutions",
         "mobility.agreement",
-    ),,
+    ),
     perhaps(
         "agreement_programme", BOOLEAN, agreement_programme, "an agreement for this programme", "mobility.agreement"
-    ),,
-    perhaps("agreement_unit", BOOLEAN, agreement_unit, "an agreement of this unit", "mobility.unit"),,
+    ),
+    perhaps("agreement_unit", BOOLEAN, agreement_unit, "an agreement of this unit", "mobility.unit"),
     perhaps(
         "agreement_place", BOOLEAN, agreement_place, "places of this direction, kind and cycle", "mobility.agreement"
-    ),,
-    perhaps("agreement_field", BOOLEAN, agreement_field, "an agreement for this field", "mobility.field_isced_f"),,
-    perhaps("call_programme", BOOLEAN, call_programme, "a call of this programme and year", "mobility.call"),,
-    perhaps("call_agreement", BOOLEAN, call_agreement, "a call that offers the agreement", "mobility.call"),,
-    perhaps("application_day", DATE, document_fact(APPLICATION), "the day of the application", APPLICATION),,
+    ),
+    perhaps("agreement_field", BOOLEAN, agreement_field, "an agreement for this field", "mobility.field_isced_f"),
+    perhaps("call_programme", BOOLEAN, call_programme, "a call of this programme and year", "mobility.call"),
+    perhaps("call_agreement", BOOLEAN, call_agreement, "a call that offers the agreement", "mobility.call"),
+    perhaps("application_day", DATE, document_fact(APPLICATION), "the day of the application", APPLICATION),
     perhaps(
         "agreement_day",
         DATE,
         document_fact(*LEARNING),
         "the day of the learning or training agreement",
         "learning_agreement",
-    ),,
+    ),
     perhaps(
         "change_day",
         DATE,
         document_fact(*CHANGES, latest=True),
         "the day of the last change to it",
         "learning_agreement_change",
-    ),,
+    ),
 )
