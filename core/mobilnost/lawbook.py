@@ -7,8 +7,9 @@ for a programme, its edition, and the period in which the same dated values are 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -70,6 +71,17 @@ class ProgrammeLaw:
     facts: tuple[FactDefinition, ...] = ()
 
 
+@frozen(eq=False)
+class TypedLaw:
+    """The law of a programme and the university's, typed; `turns` are the days on which a dated value changes."""
+
+    programme: Programme
+    vocabulary: Vocabulary
+    law: Contribution
+    definitions: Mapping[str, FactDefinition]
+    turns: list[date]
+
+
 @frozen(kw_only=True, eq=False)
 class Base:
     """What all rulebooks of a programme, edition and period share."""
@@ -107,6 +119,7 @@ class Lawbook:
         self.institutions = {one.id: one for one in institutions}
         self.facts = tuple(facts)
         self.home = _home(regulation, settings)
+        self._typed: dict[str, TypedLaw] = {}
         self._bases: dict[tuple[str, str | None, int], Base] = {}
         self._rulebooks: dict[tuple[Any, ...], tuple[Rulebook, tuple[Any, ...]]] = {}
 
@@ -133,45 +146,56 @@ class Lawbook:
 
     def base(self, code: str, on: date, edition_id: str | None = None) -> Base:
         """What a programme's rulebooks share, for the edition named or the one in force on a day."""
-        given = self.laws[code]
-        edition = _edition(given.programme, on, edition_id)
-        period = bisect_right(_turns(self._all_law(given)), on)
-        key = (code, edition.id if edition else None, period)
+        law = self._law(code)
+        edition = _edition(law.programme, on, edition_id)
+        key = (code, edition.id if edition else None, bisect_right(law.turns, on))
         if key not in self._bases:
-            self._bases[key] = self._build(given, edition, on)
+            self._bases[key] = _base(law, edition, on)
         return self._bases[key]
 
-    def _all_law(self, given: ProgrammeLaw) -> Contribution:
-        return Contribution.joined([self.regulation.law, given.law, self._closures(given.programme)])
+    def _law(self, code: str) -> TypedLaw:
+        """A programme's law and the university's, typed once."""
+        if code not in self._typed:
+            self._typed[code] = self._type(self.laws[code])
+        return self._typed[code]
 
-    def _build(self, given: ProgrammeLaw, edition: Edition | None, on: date) -> Base:
+    def _type(self, given: ProgrammeLaw) -> TypedLaw:
         definitions = {one.name: one for one in (*self.facts, *given.facts)}
-        law = self._all_law(given)
+        brought = Contribution.joined([given.law, self._closures(given.programme)])
+        provisions = (*self.regulation.law.provisions, *brought.provisions)
         vocabulary = Vocabulary(
             facts=types_of(definitions.values()),
-            figures={one.key: one.type for one in law.provisions},
+            figures={one.key: one.type for one in provisions},
             required=frozenset(one.name for one in definitions.values() if one.required),
         )
         typist = Typist(vocabulary)
-        law = typist.contribution(evolve(law, overrides=(*self._set_by_office(), *law.overrides)))
-        known: dict[str, Any] = {"programme": given.programme.code}
-        known |= {"edition": edition.id} if edition else {}
-        resolver = Resolver(on=on, types=vocabulary.facts, known=known)
-        resolution = resolver.over(resolver.figures(law.provisions), law.overrides)
-        _refuse([*typist.problems, *resolution.problems])
-        return Base(
-            programme=given.programme,
-            edition=edition,
-            vocabulary=vocabulary,
-            law=law,
-            rules=RuleSet(_folded(law.rules, known), vocabulary.required),
-            resolver=resolver,
-            resolution=resolution,
-            definitions=definitions,
-        )
+        said = (*self._set_by_office(vocabulary), *brought.overrides)
+        typed = typist.contribution(evolve(brought, overrides=said))
+        law = Contribution.joined([self._university, typed])
+        _refuse(typist.problems)
+        return TypedLaw(given.programme, vocabulary, law, definitions, _turns(law))
 
-    def _set_by_office(self) -> list[Override]:
-        """What the office fills in; the level of language has a key of its own in the settings."""
+    @cached_property
+    def _university(self) -> Contribution:
+        """The regulation, typed; it speaks of the facts that every programme has, and of its own provisions."""
+        law = self.regulation.law
+        types = {one.key: one.type for one in law.provisions}
+        typist = Typist(Vocabulary(facts=types_of(self.facts), figures=types))
+        typed = typist.contribution(law)
+        _refuse(typist.problems)
+        return typed
+
+    @cached_property
+    def _declared(self) -> frozenset[str]:
+        """The keys of all provisions, whoever declares them."""
+        laws = [self.regulation.law, *(one.law for one in self.laws.values())]
+        return frozenset(one.key for law in laws for one in law.provisions)
+
+    def _set_by_office(self, vocabulary: Vocabulary) -> list[Override]:
+        """What the office fills in; the level of language has a key of its own in the settings.
+
+        What it fills in of other programmes does not concern this one; a key that nobody declares is a problem.
+        """
         if self.settings is None:
             return []
         said = dict(self.settings.provisions)
@@ -189,6 +213,7 @@ class Lawbook:
                 ),
             )
             for key, value in said.items()
+            if key in vocabulary.figures or key not in self._declared
         ]
 
     def _closures(self, programme: Programme) -> Contribution:
@@ -240,6 +265,25 @@ class Lawbook:
         )
 
 
+def _base(law: TypedLaw, edition: Edition | None, on: date) -> Base:
+    """The law as it stands on a day for an edition."""
+    known: dict[str, Any] = {"programme": law.programme.code}
+    known |= {"edition": edition.id} if edition else {}
+    resolver = Resolver(on=on, types=law.vocabulary.facts, known=known)
+    resolution = resolver.over(resolver.figures(law.law.provisions), law.law.overrides)
+    _refuse(resolution.problems)
+    return Base(
+        programme=law.programme,
+        edition=edition,
+        vocabulary=law.vocabulary,
+        law=law.law,
+        rules=RuleSet(_folded(law.law.rules, known), law.vocabulary.required),
+        resolver=resolver,
+        resolution=resolution,
+        definitions=law.definitions,
+    )
+
+
 def _home(regulation: Regulation, settings: Settings | None) -> Home:
     if settings is None:
         return Home(institution=regulation.institution, country=regulation.country)
@@ -274,6 +318,6 @@ def _folded(rules: Iterable[Rule], known: Mapping[str, Any]) -> tuple[Rule, ...]
     return tuple(evolve(rule, applies=fold(rule.applies, known), requires=fold(rule.requires, known)) for rule in rules)
 
 
-def _refuse(problems: list[Problem]) -> None:
+def _refuse(problems: Sequence[Problem]) -> None:
     if problems:
         raise InvalidData(problems)

@@ -222,6 +222,8 @@ def multiplies(factor: Type, type_: Type) -> bool:
 
 def alike(one: Type, other: Type) -> bool:
     """Whether values of the two types may be compared: one sort and unit, and choices that share a word."""
+    if one is other:
+        return not one.many
     if one.many or other.many:
         return False
     words = {Sort.CHOICE, Sort.TEXT}
