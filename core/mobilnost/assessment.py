@@ -188,4 +188,6 @@ def _holds_against(one: Finding, other: Finding, rulebook: Rulebook) -> bool:
     if mine.value is None or theirs.value is None or isinstance(mine.value, Absence):
         return True
     provision = rulebook.figures[one.id].provision
+    if provision.type != rulebook.figures[other.id].provision.type:
+        return True
     return provision.stricter is None or is_stricter(provision, mine.value, theirs.value)

@@ -7,7 +7,7 @@ for a programme, its edition, and the period in which the same dated values are 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -108,7 +108,7 @@ class Lawbook:
         regulation: Regulation,
         programmes: Iterable[ProgrammeLaw] = (),
         settings: Settings | None = None,
-        settings_place: Place | None = None,
+        settings_place: Callable[..., Place] | None = None,
         institutions: Iterable[Institution] = (),
         facts: Iterable[FactDefinition] = CORE_FACTS,
     ) -> None:
@@ -201,15 +201,15 @@ class Lawbook:
         said = dict(self.settings.provisions)
         if self.settings.language_level is not None:
             said["eligibility.student.language"] = str(self.settings.language_level)
-        file = self.settings_place.file if self.settings_place else None
+        place_of = self.settings_place or (lambda *path: Place("mobilnost.toml", None, ".".join(path)))
         return [
             Override(
                 key=key,
                 value=value,
                 origin=Origin(
                     layer=Layer.SETTING,
-                    citation=Citation(source=file or "mobilnost.toml", at=f"provisions.{key}"),
-                    place=Place(file, None, f"provisions.{key}"),
+                    citation=Citation(source="mobilnost.toml", at=f"provisions.{key}"),
+                    place=place_of("provisions", key),
                 ),
             )
             for key, value in said.items()

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from mobilnost.grammar import Absence, Node, evaluate, figures_of
 from mobilnost.law import Authority, Citation
@@ -84,33 +84,41 @@ class PaperTrail:
 
     @cached_property
     def documents(self) -> tuple[DocumentState, ...]:
-        """The papers, in the order of the law; one that two laws ask for stands twice, each with its citation."""
-        return tuple(self._document(one) for one in self.requirements)
+        """The papers, in the order of the law; one that two laws ask for stands twice, each with its citation.
+
+        A paper that one law asks for on several occasions, of which only some apply, is listed for those alone.
+        """
+        found = [self._document(one) for one in self.requirements]
+        wanted = {(one.type, one.authority) for one in found if one.state is not PaperState.NOT_REQUIRED}
+        idle = {(one.type, one.authority): one for one in reversed(found)}
+        return tuple(
+            one
+            for one in found
+            if one.state is not PaperState.NOT_REQUIRED
+            or ((one.type, one.authority) not in wanted and idle[one.type, one.authority] is one)
+        )
 
     @cached_property
     def requirements(self) -> tuple[DocumentRequirement, ...]:
         """The law's own requirements, and the papers that a call or agreement adds for the return."""
         known = self.rulebook.documents
-        template = next((one for one in known if RETURN_DOCUMENTS in figures_of(one.applies)), None)
         figure = self.rulebook.figures.get(RETURN_DOCUMENTS)
-        if figure is None or template is None:
+        templates = [one for one in known if RETURN_DOCUMENTS in figures_of(one.applies)]
+        template = next((one for one in templates if self._value(one.applies) is True), None)
+        effective = figure.effective(self.facts) if figure else None
+        if template is None or effective is None or effective.winner is None:
             return known
-        effective = figure.effective(self.facts)
         listed = effective.value if isinstance(effective.value, tuple) else ()
-        origin = effective.winner.origin if effective.winner else None
-        types = {one.type for one in known}
         return known + tuple(
-            evolve(
-                template,
+            DocumentRequirement(
                 type=type_,
-                citation=origin.citation,
-                layer=origin.layer,
-                signatories=(),
-                languages=(),
-                issuer=None,
+                phase=template.phase,
+                due=template.due,
+                citation=effective.winner.origin.citation,
+                layer=effective.winner.origin.layer,
             )
             for type_ in listed
-            if origin and type_ not in types
+            if type_ not in {one.type for one in known}
         )
 
     def _document(self, wanted: DocumentRequirement) -> DocumentState:

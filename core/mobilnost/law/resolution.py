@@ -151,13 +151,17 @@ class Resolver:
         problems: list[Problem] = []
         for _, said in _by_layer(overrides):
             fresh: list[Candidate] = []
+            added: list[Candidate] = []
             for override in said:
-                candidates, problem = self.admit(provision, override, stack)
-                fresh.extend(candidates)
+                candidate, mode, problem = self.admit(provision, override, stack)
                 problems.extend([problem] if problem else [])
+                if candidate:
+                    (added if mode is Mode.EXTEND else fresh).append(candidate)
             merged, conflicts = self.settle(provision, fresh)
             problems.extend(conflicts)
             stack = [*merged, *stack]
+            for candidate in added:
+                stack = [*self.extended(candidate, stack), *stack]
         return self.figure(provision, stack), problems
 
     def figure(self, provision: Provision, stack: list[Candidate]) -> Figure:
@@ -208,25 +212,25 @@ class Resolver:
 
     def admit(
         self, provision: Provision, override: Override, stack: list[Candidate]
-    ) -> tuple[list[Candidate], Problem | None]:
-        """The candidates an override gives, or why it is refused."""
+    ) -> tuple[Candidate | None, Mode, Problem | None]:
+        """The candidate that an override gives and how it joins the stack, or why it is refused."""
         applies = self.fold(override.applies)
         if applies == FALSE:
-            return [], None
+            return None, Mode.REPLACE, None
         permission = self.permitted(provision, override, applies)
         if isinstance(permission, Problem):
-            return [], permission
+            return None, Mode.REPLACE, permission
         try:
             value = value_of(provision, override.value)
         except WrongValue as error:
-            return [], _problem("wrong-value", provision, override, expected=error.expected)
+            problem = _problem("wrong-value", provision, override, expected=error.expected)
+            return None, permission.mode, problem
         candidate = Candidate(value=value, origin=override.origin, applies=applies)
-        if permission.mode is Mode.EXTEND:
-            return self.extended(candidate, stack), None
         if permission.mode is Mode.TIGHTEN and (looser := self.loosened(provision, candidate, stack)):
             expected = f"{_side(provision)} {_plain(looser.value)}"
-            return [], _problem("not-stricter", provision, override, expected=expected)
-        return [candidate], None
+            problem = _problem("not-stricter", provision, override, expected=expected)
+            return None, permission.mode, problem
+        return candidate, permission.mode, None
 
     def permitted(self, provision: Provision, override: Override, applies: Node) -> Permission | Problem:
         """The permission an override rests on; a setting rests on the provision's mark."""

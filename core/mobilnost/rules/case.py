@@ -83,12 +83,12 @@ class Case:
 
     @property
     def past(self) -> tuple[PastMobility, ...]:
-        """The earlier mobilities that count: cancelled ones do not (čl. 9 st. 2, a reading)."""
-        return tuple(one for one in self.dossier.history if not one.cancelled)
+        """The earlier mobilities that count: none that was cancelled, or was no stay abroad (čl. 9 st. 2, a reading)."""
+        return tuple(one for one in self.dossier.history if not one.cancelled and one.kind is not Kind.ONLINE)
 
     def total(self, past: Iterable[PastMobility]) -> Span:
         """This stay and earlier ones together; 30 days carry to a month."""
-        return sum((self.past_stay(one) for one in past), self.stay)
+        return sum((self.past_stay(one) for one in past), Span() + self.stay)
 
     def institution(self, id: str) -> Institution | None:
         """What is known of an institution: the dossier's own entry first, then the office's."""

@@ -1,0 +1,30 @@
+"""Čl. 27: an appeal within eight days, decided within eight days. How it runs stands with the procedure."""
+
+import pytest
+from pravilnik.cases import D, cited, law, outgoing, provision, value
+
+from mobilnost.model import Calendar, Roll
+
+
+@pytest.mark.parametrize("key", ["appeal.file_days", "appeal.decide_days"])
+def test_eight_days_each(key: str) -> None:
+    assert (value(key, outgoing()), cited(key)) == (8, "čl. 27")
+    assert provision(key).permissions == ()
+
+
+@pytest.mark.parametrize(
+    ("delivered", "last"),
+    [
+        pytest.param(D(2018, 5, 2), D(2018, 5, 10), id="a Thursday"),
+        pytest.param(D(2018, 5, 4), D(2018, 5, 14), id="a Saturday: the Monday"),
+        pytest.param(D(2018, 12, 26), D(2019, 1, 3), id="over the end of the year"),
+    ],
+)
+def test_the_day_after_delivery_is_the_first(delivered: D, last: D) -> None:
+    days = value("appeal.file_days", outgoing())
+    assert Calendar().deadline(delivered, days, Roll.NEXT) == last
+
+
+def test_nothing_in_a_dossier_is_judged_by_it() -> None:
+    said = law().law
+    assert [one for one in (*said.rules, *said.documents, *said.obligations) if "čl. 27" in one.citation.at] == []
