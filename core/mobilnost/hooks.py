@@ -51,8 +51,7 @@ def mobilnost_eligibility(programme: Programme) -> Contribution | None:
     ```python
     @hookimpl
     def mobilnost_eligibility(programme):
-        if programme.code == "norplus":
-            return Contribution(rules=(Rule(id="norplus.age", …),))
+        return Contribution(rules=(Rule(id="norplus.age", …),)) if programme.code == "norplus" else None
     ```
     """
 

@@ -89,8 +89,7 @@ class Host:
     def add(self, plugin: object, name: str | None = None) -> PluginReport:
         """Register a module or object as a plugin, as embedders and tests do."""
         name = name or str(getattr(plugin, "__name__", type(plugin).__name__))
-        self._load(_Found(name=name, distribution=None, version=None, load=lambda: plugin))
-        return self._reports[name]
+        return self._load(_Found(name=name, distribution=None, version=None, load=lambda: plugin))
 
     @property
     def plugins(self) -> tuple[PluginReport, ...]:
@@ -106,18 +105,21 @@ class Host:
 
     # -- loading
 
-    def _load(self, found: _Found) -> None:
-        report = PluginReport(name=found.name, distribution=found.distribution, version=found.version)
+    def _load(self, found: _Found) -> PluginReport:
+        """Load and register a plugin; one whose name is taken is told apart by its distribution."""
+        name = found.name
+        if name in self._reports:
+            name = f"{name} ({found.distribution or len(self._reports)})"
+        report = PluginReport(name=name, distribution=found.distribution, version=found.version)
         self._laws = None
+        self._reports[name] = report
         if found.name in self.disabled:
-            self._reports[found.name] = evolve(report, state="disabled")
-            return
-        self._reports[found.name] = report
-        if (plugin := self._guarded(found.name, "import", found.load)) is None:
-            return
-        if self._guarded(found.name, "hooks", lambda: self._register(found.name, plugin)) is None:
-            return
-        self._reports[found.name] = evolve(report, hooks=self._hooks_of(plugin))
+            self._reports[name] = evolve(report, state="disabled")
+        elif (plugin := self._guarded(name, "import", found.load)) is not None and self._guarded(
+            name, "hooks", lambda: self._register(name, plugin)
+        ):
+            self._reports[name] = evolve(report, hooks=self._hooks_of(plugin))
+        return self._reports[name]
 
     def _register(self, name: str, plugin: object) -> bool:
         self._manager.register(plugin, name=name)
