@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 from attrs import define, field
 
 from mobilnost.grammar import TRUE, BadExpression, Node, parse
-from mobilnost.law import Authority, Citation, Layer, Mode, Origin, Override, Provision, Waiver
-from mobilnost.model import Agreement, Call, Closure, Condition, Decision, Place, Problem, Term
+from mobilnost.law import Authority, Citation, Layer, Mode, Origin, Override, Programme, Provision, Waiver
+from mobilnost.model import Agreement, Call, Closure, Condition, Decision, Kind, Place, Problem, Term
 from mobilnost.rules import Contribution, Rule, Topic
 
 #: The provision that says who may add conditions of eligibility.
@@ -103,6 +103,23 @@ class InstrumentReader:
             )
             for index, waiver in enumerate(decision.value.waivers)
         )
+
+
+def kind_rules(programme: Programme) -> tuple[Rule, ...]:
+    """That a mobility is of a kind that the programme knows; none where it knows them all."""
+    if set(programme.kinds) == set(Kind):
+        return ()
+    kinds = ", ".join(repr(kind.value) for kind in programme.kinds)
+    return (
+        Rule(
+            id=f"{programme.code}.eligibility.kind",
+            topic=Topic.ELIGIBILITY,
+            citation=Citation(source=programme.source or programme.code, at="kinds"),
+            requires=f"kind in ({kinds},)",
+            layer=Layer.PROGRAMME,
+            authority=Authority.PROGRAMME,
+        ),
+    )
 
 
 def closure_rule(closure: Closure, layer: Layer, source: str) -> Rule:

@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from mobilnost.grammar import Vocabulary
-from mobilnost.instruments import InstrumentReader, Sourced, closure_rule
+from mobilnost.instruments import InstrumentReader, Sourced, closure_rule, kind_rules
 from mobilnost.law import (
     Citation,
     Edition,
@@ -136,7 +136,7 @@ class Lawbook:
 
         Raises `KeyError` for a programme that is not loaded, `InvalidData` for unlawful or wrong instruments.
         """
-        base = self.base(programme, on, call.value.edition if call else None)
+        base = self._base_for(programme, on, call)
         instruments = (agreement, call, decision)
         key = (id(base), *map(id, instruments))
         if key not in self._rulebooks:
@@ -144,14 +144,19 @@ class Lawbook:
             self._rulebooks[key] = (self._resolve(base, agreement, call, decision), instruments)
         return self._rulebooks[key][0]
 
-    def base(self, code: str, on: date, edition_id: str | None = None) -> Base:
-        """What a programme's rulebooks share, for the edition named or the one in force on a day."""
+    def base(self, code: str, on: date, edition_id: str | None = None, place: Place | None = None) -> Base:
+        """What a programme's rulebooks share, for the edition named (at a place) or the one in force on a day."""
         law = self._law(code)
-        edition = _edition(law.programme, on, edition_id)
+        edition = _edition(law.programme, on, edition_id, place)
         key = (code, edition.id if edition else None, bisect_right(law.turns, on))
         if key not in self._bases:
             self._bases[key] = _base(law, edition, on)
         return self._bases[key]
+
+    def _base_for(self, programme: str, on: date, call: Sourced[Call] | None) -> Base:
+        if call is None:
+            return self.base(programme, on)
+        return self.base(programme, on, call.value.edition, call.place("edition"))
 
     def _law(self, code: str) -> TypedLaw:
         """A programme's law and the university's, typed once."""
@@ -161,7 +166,7 @@ class Lawbook:
 
     def _type(self, given: ProgrammeLaw) -> TypedLaw:
         definitions = {one.name: one for one in (*self.facts, *given.facts)}
-        brought = Contribution.joined([given.law, self._closures(given.programme)])
+        brought = Contribution.joined([given.law, self._frame(given.programme)])
         provisions = (*self.regulation.law.provisions, *brought.provisions)
         vocabulary = Vocabulary(
             facts=types_of(definitions.values()),
@@ -172,7 +177,7 @@ class Lawbook:
         said = (*self._set_by_office(vocabulary), *brought.overrides)
         typed = typist.contribution(evolve(brought, overrides=said))
         law = Contribution.joined([self._university, typed])
-        _refuse(typist.problems)
+        _refuse([*typist.problems, *_said_twice(law)])
         return TypedLaw(given.programme, vocabulary, law, definitions, _turns(law))
 
     @cached_property
@@ -216,11 +221,12 @@ class Lawbook:
             if key in vocabulary.figures or key not in self._declared
         ]
 
-    def _closures(self, programme: Programme) -> Contribution:
-        """No stay begins while a programme, a country or a partner is closed."""
+    def _frame(self, programme: Programme) -> Contribution:
+        """What follows from the programme itself: its kinds of mobility, and what is closed."""
         office = self.settings.closures if self.settings else ()
         return Contribution(
             rules=(
+                *kind_rules(programme),
                 *(closure_rule(one, Layer.PROGRAMME, programme.code) for one in programme.closures),
                 *(closure_rule(one, Layer.SETTING, "mobilnost.toml") for one in office),
             )
@@ -295,7 +301,7 @@ def _home(regulation: Regulation, settings: Settings | None) -> Home:
     )
 
 
-def _edition(programme: Programme, on: date, named: str | None) -> Edition | None:
+def _edition(programme: Programme, on: date, named: str | None, place: Place | None) -> Edition | None:
     """The edition a call names, else the one in force when the stay begins."""
     if named is None:
         return programme.edition_on(on)
@@ -303,14 +309,31 @@ def _edition(programme: Programme, on: date, named: str | None) -> Edition | Non
         if edition.id == named:
             return edition
     expected = ", ".join(one.id for one in programme.editions) or "none"
-    raise InvalidData([Problem("unknown-edition", Place(None, None, "call.edition"), named, expected)])
+    where = place or Place(None, None, "call.edition")
+    raise InvalidData([Problem("unknown-edition", where, named, expected)])
+
+
+def _said_twice(law: Contribution) -> list[Problem]:
+    """Provisions and rules that two sources declare: nobody takes another's place by using its name."""
+    places: dict[tuple[str, ...], Place | None] = {}
+    problems = []
+    said = [
+        *((("provision", one.key), one.key, one.place) for one in law.provisions),
+        *((("rule", one.id, one.authority), one.id, one.place) for one in law.rules),
+    ]
+    for name, id, place in said:
+        if name in places:
+            others = tuple(filter(None, [places[name]]))
+            problems.append(Problem("duplicate", place or Place(None, None, id), id, others=others))
+        places.setdefault(name, place)
+    return problems
 
 
 def _turns(law: Contribution) -> list[date]:
     """The days on which some dated value begins to hold or has ceased to."""
     values = [value for provision in law.provisions for value in provision.values]
     begins = {value.valid_from for value in values if value.valid_from}
-    ceases = {value.valid_to + timedelta(days=1) for value in values if value.valid_to}
+    ceases = {value.valid_to + timedelta(days=1) for value in values if value.valid_to and value.valid_to < date.max}
     return sorted(begins | ceases)
 
 

@@ -145,12 +145,18 @@ def test_a_stay_is_within_a_network_or_a_freemovers() -> None:
     assert outcome("ceepus.network", student(network=None), under=None) == "unknown"
 
 
-def test_a_freemover_needs_no_agreement() -> None:
-    assessment = assessed(student(network=None, freemover=True), under=None)
+@pytest.mark.parametrize("how", [{"network": None, "freemover": True}, {"network": "BA-0001"}])
+def test_a_freemover_and_a_network_need_no_other_agreement(how: dict[str, Any]) -> None:
+    assessment = assessed(student(**how), under=None)
     figure = assessment.finding("agreement.required").figures["agreement.required"]
     assert figure.value is False
     assert figure.winner is not None
     assert figure.winner.origin.layer == "programme"
+    assert assessment.finding("agreement.required").outcome == "not_applicable"
+
+
+def test_who_names_neither_still_needs_one() -> None:
+    assert outcome("agreement.required", student(network=None), under=None) == "unknown"
 
 
 @pytest.mark.parametrize(("letters", "expected"), [(0, "unmet"), (1, "unmet"), (2, "met")])

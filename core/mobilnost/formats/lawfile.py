@@ -157,6 +157,7 @@ class TermEntry:
     cites: str
     source: str | None = None
     mode: str | None = None
+    optional: bool = False
 
 
 @frozen(kw_only=True)
@@ -172,6 +173,7 @@ class RateEntry:
     km_to: int | None = None
     cites: str | None = None
     source: str | None = None
+    reviewed: dt.date | None = None
 
 
 @frozen(kw_only=True)

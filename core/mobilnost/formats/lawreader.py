@@ -101,6 +101,12 @@ class LawReader:
                 self.problem(self.loaded.place(name, index), "duplicate", key)
             seen.add(key)
 
+    def strangers(self, *names: str) -> None:
+        """Note tables that belong into the other kind of law file."""
+        for name in names:
+            if getattr(self.loaded.value, name):
+                self.problem(self.loaded.place(name), "unknown-key", name)
+
     def node(self, text: str | None, place: Place) -> Node:
         """A condition; absent is always."""
         try:
@@ -109,13 +115,13 @@ class LawReader:
             self.problem(place, error.kind, error.found, error.expected)
             return TRUE
 
-    def word(self, words: type[Word], text: str, place: Place) -> Word | None:
-        """A word of a closed vocabulary."""
+    def word(self, words: type[Word], text: str, place: Place) -> Word:
+        """A word of a closed vocabulary; any of them where it is none, so that the rest of the entry is read too."""
         try:
             return words(text)
         except ValueError:
             self.problem(place, "wrong-value", text, ", ".join(words))
-            return None
+            return next(iter(words))
 
     def citation(self, at: str, reading: bool | None, source: str | None) -> Citation:
         """A place in the file's own source, or in another that the entry names."""
@@ -123,11 +129,9 @@ class LawReader:
 
     # -- entries
 
-    def provision(self, entry: ProvisionEntry, at: Where) -> Provision | None:
+    def provision(self, entry: ProvisionEntry, at: Where) -> Provision:
         """`[[provisions]]`"""
         type_ = self.type_of(entry, at)
-        if type_ is None:
-            return None
         citation = self.citation(entry.cites, entry.reading, entry.source)
         single = ValueEntry(
             value=entry.value if entry.value is not None else "none",
@@ -147,7 +151,7 @@ class LawReader:
             key=entry.key,
             type=type_,
             citation=citation,
-            values=tuple(one for one in values if one is not None),
+            values=tuple(values),
             permissions=self.each_permission(entry, at),
             stricter=stricter,
             setting=entry.setting,
@@ -155,12 +159,10 @@ class LawReader:
             place=at(),
         )
 
-    def type_of(self, entry: ProvisionEntry, at: Where) -> Type | None:
+    def type_of(self, entry: ProvisionEntry, at: Where) -> Type:
         """The type that an entry names; `list of choice` holds many."""
         name = entry.type.removeprefix("list of ")
         sort = self.word(Sort, name, at("type"))
-        if sort is None:
-            return None
         return Type(sort=sort, unit=entry.unit, values=entry.choices, many=name != entry.type)
 
     def plain(self, raw: object, type_: Type, place: Place) -> object:
@@ -173,7 +175,7 @@ class LawReader:
             self.problem(place, "wrong-value", error.found, error.expected)
             return Absence.OPEN
 
-    def value(self, entry: ValueEntry, type_: Type, citation: Citation, place: Place) -> DatedValue | None:
+    def value(self, entry: ValueEntry, type_: Type, citation: Citation, place: Place) -> DatedValue:
         """A dated value; what it does not cite itself it takes from the provision."""
         cited = citation
         if entry.cites or entry.source or entry.reading is not None:
@@ -191,26 +193,20 @@ class LawReader:
 
     def each_permission(self, entry: ProvisionEntry, at: Where) -> tuple[Permission, ...]:
         """Who may set a provision."""
-        made = [self.permission(one, at("may_set", number)) for number, one in enumerate(entry.may_set)]
-        return tuple(one for one in made if one is not None)
+        return tuple(self.permission(one, at("may_set", number)) for number, one in enumerate(entry.may_set))
 
-    def permission(self, entry: PermissionEntry, place: Place) -> Permission | None:
+    def permission(self, entry: PermissionEntry, place: Place) -> Permission:
         """One entry of `may_set`."""
-        layer, mode = self.word(Layer, entry.layer, place), self.word(Mode, entry.mode, place)
-        if layer is None or mode is None:
-            return None
         return Permission(
-            layer=layer,
-            mode=mode,
+            layer=self.word(Layer, entry.layer, place),
+            mode=self.word(Mode, entry.mode, place),
             applies=self.node(entry.applies, place),
             citation=Citation(source=self.source, at=entry.cites) if entry.cites else None,
         )
 
-    def rule(self, entry: RuleEntry, at: Where) -> Rule | None:
+    def rule(self, entry: RuleEntry, at: Where) -> Rule:
         """`[[rules]]`"""
         topic = self.word(Topic, entry.topic, at("topic"))
-        if topic is None:
-            return None
         return Rule(
             id=entry.id,
             topic=topic,
@@ -255,24 +251,23 @@ class LawReader:
             key=entry.provision,
             value=entry.value,
             mode=self.word(Mode, entry.mode, at("mode")) if entry.mode else None,
+            optional=entry.optional,
             applies=self.node(entry.applies, at("applies")),
             origin=Origin(layer=Layer.PROGRAMME, citation=citation, place=at()),
         )
 
-    def component(self, entry: ComponentEntry, at: Where) -> Component | None:
+    def component(self, entry: ComponentEntry, at: Where) -> Component:
         """`[[components]]` of a grant."""
-        per, payer = self.word(Per, entry.per, at("per")), self.word(Payer, entry.payer, at("payer"))
         citation = self.citation(entry.cites, False, entry.source)
-        if per is None or payer is None:
-            return None
         return Component(
             id=entry.id,
-            per=per,
-            payer=payer,
+            per=self.word(Per, entry.per, at("per")),
+            payer=self.word(Payer, entry.payer, at("payer")),
             applies=self.node(entry.applies, at("applies")),
             exclusive=entry.exclusive,
             citation=citation,
-            rates=tuple(self.rate(one, citation, at()) for one in entry.rates),
+            rates=tuple(self.rate(one, citation, at("rates", number)) for number, one in enumerate(entry.rates)),
+            place=at(),
         )
 
     def rate(self, entry: RateEntry, citation: Citation, place: Place) -> Rate:
@@ -286,6 +281,7 @@ class LawReader:
             km_from=entry.km_from,
             km_to=entry.km_to,
             citation=self.citation(entry.cites or citation.at, False, entry.source or citation.source),
+            reviewed=entry.reviewed,
         )
 
     def amount(self, raw: Decimal | str, place: Place) -> Decimal | None:

@@ -85,12 +85,16 @@ class Provision:
 
 @frozen(kw_only=True)
 class Override:
-    """What a layer other than the provision's own says about it. `mode` may be left to the provision."""
+    """What a layer other than the provision's own says about it. `mode` may be left to the provision.
+
+    An `optional` one concerns a provision that not every regulation has, and is passed over where it is missing.
+    """
 
     key: str
     value: object
     origin: Origin
     mode: Mode | None = None
+    optional: bool = False
     applies: Node = field(converter=parse, default=TRUE)
 
 

@@ -255,18 +255,17 @@ class Resolver:
             value = tuple(dict.fromkeys((*under, *own)))
             added.append(evolve(candidate, value=value, applies=applies))
             if beneath.applies == TRUE:
-                break
-        return added or [candidate]
+                return added
+        return [*added, candidate]
 
     def loosened(self, provision: Provision, candidate: Candidate, stack: list[Candidate]) -> Candidate | None:
-        """The value beneath that a 'tightening' would loosen, if there is one."""
+        """The value beneath that a 'tightening' would loosen, if there is one; what is beaten there does not count."""
+        remaining = candidate.applies
         for beneath in stack:
-            if may_coincide(candidate.applies, beneath.applies, self.types) and not is_stricter(
-                provision, candidate.value, beneath.value
-            ):
+            meets = may_coincide(remaining, beneath.applies, self.types)
+            if meets and not is_stricter(provision, candidate.value, beneath.value):
                 return beneath
-            if beneath.applies == TRUE:
-                break
+            remaining = conjunction(remaining, fold(Not(beneath.applies), {}))
         return None
 
     def waive(
@@ -305,9 +304,13 @@ def value_of(provision: Provision, raw: object) -> object:
 
 def is_stricter(provision: Provision, value: Any, beneath: Any) -> bool:
     """Whether a value asks for at least as much as the one beneath; any limit is stricter than none."""
-    if isinstance(beneath, Absence) or value == beneath:
+    if value == beneath:
         return True
-    if isinstance(value, Absence) or provision.stricter is None:
+    if isinstance(value, Absence):
+        return False
+    if isinstance(beneath, Absence):
+        return True
+    if provision.stricter is None:
         return False
     return bool(value > beneath) if provision.stricter is Stricter.HIGHER else bool(value < beneath)
 

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from mobilnost.grammar import TRUE, Node, parse
 from mobilnost.law.citations import Citation
+from mobilnost.model import Place
 
 
 class Per(StrEnum):
@@ -49,6 +50,7 @@ class Rate:
     km_from: int | None = None
     km_to: int | None = None
     citation: Citation
+    reviewed: date | None = None
 
 
 @frozen(kw_only=True)
@@ -62,3 +64,4 @@ class Component:
     exclusive: str | None = None
     citation: Citation
     rates: tuple[Rate, ...] = ()
+    place: Place | None = None

@@ -83,7 +83,7 @@ class Case:
 
     @property
     def past(self) -> tuple[PastMobility, ...]:
-        """The earlier mobilities that count: none that was cancelled, or was no stay abroad (čl. 9 st. 2, a reading)."""
+        """The earlier mobilities that count: none that was cancelled or no stay abroad (čl. 9 st. 2, a reading)."""
         return tuple(one for one in self.dossier.history if not one.cancelled and one.kind is not Kind.ONLINE)
 
     def total(self, past: Iterable[PastMobility]) -> Span:

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from attrs import define, evolve, field
 
-from mobilnost.grammar import DATE, TRUE, Mistake, Node, Vocabulary, check, check_value
-from mobilnost.law import DatedValue, Override, Permission, Provision
+from mobilnost.grammar import DATE, TRUE, Mistake, Node, Vocabulary, check, check_value, figures_of
+from mobilnost.law import Component, DatedValue, Override, Permission, Provision
 from mobilnost.model import Place, Problem
 from mobilnost.rules.contribution import Contribution
 from mobilnost.rules.papers import DocumentRequirement, Obligation
@@ -27,7 +27,7 @@ class Typist:
     problems: list[Problem] = field(factory=list)
 
     def contribution(self, given: Contribution) -> Contribution:
-        """The contribution with every expression typed; components keep their conditions for the computation."""
+        """The contribution with every expression typed."""
         return evolve(
             given,
             provisions=tuple(self.provision(one) for one in given.provisions),
@@ -35,11 +35,18 @@ class Typist:
             overrides=tuple(self.override(one) for one in given.overrides),
             documents=tuple(self.document(one) for one in given.documents),
             obligations=tuple(self.obligation(one) for one in given.obligations),
+            components=tuple(self.component(one) for one in given.components),
         )
 
     def condition(self, node: Node, place: Place | None, subject: str) -> Node:
         """A condition, typed."""
         return node if node == TRUE else self.noted(check(node, self.vocabulary), place, subject)
+
+    def circumstance(self, node: Node, place: Place | None, subject: str) -> Node:
+        """When a value stands, typed: it hangs on facts alone, never on another provision."""
+        typed = self.condition(node, place, subject)
+        mistakes = tuple(Mistake(kind="not-a-fact", found=key, expected="facts") for key in figures_of(typed))
+        return self.noted((typed, mistakes), place, subject)
 
     def day(self, node: Node, place: Place | None, subject: str) -> Node:
         """An expression that gives a day, typed."""
@@ -73,7 +80,7 @@ class Typist:
         self, items: Iterable[Conditional], place: Callable[[Conditional], Place | None], subject: str
     ) -> tuple[Conditional, ...]:
         return tuple(
-            evolve(one, applies=self.condition(one.applies, place(one), f"{subject}.applies")) for one in items
+            evolve(one, applies=self.circumstance(one.applies, place(one), f"{subject}.applies")) for one in items
         )
 
     def keys(self, said: Iterable[tuple[str, Place | None]]) -> None:
@@ -85,14 +92,23 @@ class Typist:
 
     def override(self, override: Override) -> Override:
         """What a layer says, with its condition typed; a key that nobody declared is a problem."""
-        self.keys([(override.key, override.origin.place)])
-        return evolve(override, applies=self.condition(override.applies, override.origin.place, override.key))
+        if not override.optional:
+            self.keys([(override.key, override.origin.place)])
+        return evolve(override, applies=self.circumstance(override.applies, override.origin.place, override.key))
 
     def document(self, document: DocumentRequirement) -> DocumentRequirement:
         """A required paper, typed."""
         due = None if document.due is None else self.day(document.due, document.place, document.type)
         applies = self.condition(document.applies, document.place, document.type)
         return evolve(document, applies=applies, due=due)
+
+    def component(self, component: Component) -> Component:
+        """A component of a grant, with the conditions of its rates typed."""
+        applies = self.condition(component.applies, component.place, component.id)
+        rates = tuple(
+            evolve(one, applies=self.condition(one.applies, component.place, component.id)) for one in component.rates
+        )
+        return evolve(component, applies=applies, rates=rates)
 
     def obligation(self, obligation: Obligation) -> Obligation:
         """An obligation, typed."""
