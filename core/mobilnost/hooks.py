@@ -39,7 +39,7 @@ def mobilnost_facts() -> Sequence[FactDefinition] | None:
     ```python
     @hookimpl
     def mobilnost_facts():
-        return [FactDefinition(name="norplus_island", type=BOOLEAN, meaning="…", compute=on_island)]
+        return [FactDefinition(name="norplus_island", type=BOOLEAN, meaning="on an island", compute=on_island)]
     ```
     """
 
@@ -51,7 +51,7 @@ def mobilnost_eligibility(programme: Programme) -> Contribution | None:
     ```python
     @hookimpl
     def mobilnost_eligibility(programme):
-        return Contribution(rules=(Rule(id="norplus.age", …),)) if programme.code == "norplus" else None
+        return LAW.eligibility(programme)
     ```
     """
 

@@ -54,7 +54,7 @@ class InstrumentReader:
             key=term.provision,
             value=term.value,
             applies=self.expression(term.applies, given.place("terms", index, "applies")),
-            origin=Origin(layer=layer, citation=citation, place=given.place("terms", index)),
+            origin=Origin(layer=layer, citation=citation, place=given.place("terms", index, "provision")),
         )
 
     def condition(
@@ -68,7 +68,7 @@ class InstrumentReader:
             applies=self.expression(one.applies, given.place("conditions", index, "applies")),
             requires=self.expression(one.requires, given.place("conditions", index, "requires")),
             layer=layer,
-            place=given.place("conditions", index),
+            place=given.place("conditions", index, "requires"),
         )
 
     def expression(self, text: str | None, place: Place) -> Node:

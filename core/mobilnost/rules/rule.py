@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -56,23 +57,23 @@ class Rule:
     citation: Citation
     requires: Node = field(converter=parse)
     applies: Node = field(converter=parse, default=TRUE)
-    authority: Authority = Authority.UNIVERSITY
-    layer: Layer = Layer.REGULATION
+    authority: Authority = field(default=Authority.UNIVERSITY, converter=Authority)
+    layer: Layer = field(default=Layer.REGULATION, converter=Layer)
     curable: bool = False
     note: str | None = None
     place: Place | None = None
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts it looks at."""
         return tuple(dict.fromkeys((*facts_of(self.applies), *facts_of(self.requires))))
 
-    @property
+    @cached_property
     def figures(self) -> tuple[str, ...]:
         """The provisions it looks at."""
         return tuple(dict.fromkeys((*figures_of(self.applies), *figures_of(self.requires))))
 
-    @property
+    @cached_property
     def principal(self) -> tuple[Node, Comparison | None, Node | None]:
         """What it observes, how it compares it, and with which limit: the comparison that a reader is shown.
 
@@ -91,7 +92,7 @@ class Rule:
             case _:
                 return self.requires, None, None
 
-    @property
+    @cached_property
     def limit(self) -> str | None:
         """The provision that the principal comparison tests, if it is one alone."""
         limit = self.principal[2]
