@@ -115,8 +115,9 @@ class Assessment:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What every rule says, in the order of the law."""
+        rules = (rule for rules in self.rulebook.sets for rule in rules.rules)
         rows = self.rulebook.explain(self.facts)
-        found = [self._finding(row) for row in rows]
+        found = [self._finding(rule, row) for rule, row in zip(rules, rows, strict=True)]
         return tuple(evolve(one, binding=_binds(one, self.rulebook, found)) for one in found)
 
     def finding(self, id: str) -> Finding:
@@ -126,9 +127,8 @@ class Assessment:
                 return one
         raise KeyError(id)
 
-    def _finding(self, row: Row) -> Finding:
+    def _finding(self, rule: Rule, row: Row) -> Finding:
         id, outcome, _, observed, limit, _ = row
-        rule = self.rulebook.rules[id]
         figures, waits = self.rulebook.figures, outcome is Outcome.UNKNOWN
         shown, comparison, _ = rule.principal
         types = self.rulebook.definitions

@@ -127,7 +127,7 @@ class PaperTrail:
         signatures: tuple[str, ...] = ()
         languages: tuple[str, ...] = ()
         due = None
-        if self._value(wanted.applies) is not False:
+        if not self._unlimited(wanted.applies) and self._value(wanted.applies) is not False:
             due = self._value(wanted.due) if wanted.due else None
             signatures, languages = _lacking(wanted, found)
             state = PaperState.UNSIGNED if signatures else PaperState.PRESENT
@@ -161,15 +161,15 @@ class PaperTrail:
 
     def _owed(self, wanted: Obligation) -> bool:
         """Whether a duty applies; one whose term the law does not limit is no duty."""
-        terms = [self.rulebook.figures[key].effective(self.facts).value for key in figures_of(wanted.due)]
-        return Absence.NONE not in terms and self._value(wanted.applies) is True
+        return not self._unlimited(wanted.due) and self._value(wanted.applies) is True
 
     def _obligation(self, wanted: Obligation) -> ObligationState:
         due = self._value(wanted.due)
-        suspension = next((one for one in self.dossier.suspensions if one.obligation == wanted.id), None)
+        suspensions = (one for one in self.dossier.suspensions if one.obligation == wanted.id)
+        suspension = next((one for one in suspensions if one.date <= self.on), None)
         done = any(self._latest(type_) for type_ in wanted.evidence)
         state = DutyState.OVERDUE if due is not None and self.on > due else DutyState.OPEN
-        if suspension and suspension.date <= self.on:
+        if suspension:
             state = DutyState.SUSPENDED
         return ObligationState(
             id=wanted.id,
@@ -179,8 +179,12 @@ class PaperTrail:
             state=DutyState.DONE if done else state,
             citation=wanted.citation,
             authority=wanted.authority,
-            reason=suspension.reason if suspension and state is DutyState.SUSPENDED and not done else None,
+            reason=suspension.reason if suspension and not done else None,
         )
+
+    def _unlimited(self, node: Node) -> bool:
+        """Whether a provision that an expression looks at sets no limit for this dossier."""
+        return any(self.rulebook.figures[key].effective(self.facts).value is Absence.NONE for key in figures_of(node))
 
     def _value(self, node: Node) -> Any:
         figures = self.rulebook.figures

@@ -83,6 +83,7 @@ def parse_programme(text: str, file: str | None = None) -> ProgrammeFile:
     """The law of a programme from its text; `file` is the name that problems give it. Raises `InvalidData`."""
     loaded = _parsed(text, file)
     reader = LawReader(loaded, loaded.value.programme.source if loaded.value.programme else "")
+    reader.strangers("regulation")
     programme = reader.programme()
     law = reader.contribution()
     reader.refuse()
@@ -96,6 +97,7 @@ def parse_regulation(text: str, file: str | None = None) -> Regulation:
     if header is None:
         raise InvalidData([Problem("missing-key", Place(file, 1, "regulation"))])
     reader = LawReader(loaded, header.source)
+    reader.strangers("programme", "editions", "counting", "closures", "terms")
     law = reader.contribution()
     reader.refuse()
     return Regulation(

@@ -24,7 +24,7 @@ from mobilnost.formats.lawfile import (
     TermEntry,
     ValueEntry,
 )
-from mobilnost.grammar import TRUE, Absence, BadExpression, Node, Sort, Type, WrongValue, parse, read_value
+from mobilnost.grammar import TEXT, TRUE, Absence, BadExpression, Node, Sort, Type, WrongValue, parse, read_value
 from mobilnost.law import (
     Citation,
     Component,
@@ -149,7 +149,7 @@ class LawReader:
         stricter = self.word(Stricter, entry.stricter, at("stricter")) if entry.stricter else None
         return Provision(
             key=entry.key,
-            type=type_,
+            type=type_ or TEXT,
             citation=citation,
             values=tuple(values),
             permissions=self.each_permission(entry, at),
@@ -159,23 +159,27 @@ class LawReader:
             place=at(),
         )
 
-    def type_of(self, entry: ProvisionEntry, at: Where) -> Type:
+    def type_of(self, entry: ProvisionEntry, at: Where) -> Type | None:
         """The type that an entry names; `list of choice` holds many."""
         name = entry.type.removeprefix("list of ")
         sort = self.word(Sort, name, at("type"))
+        if sort != name:
+            return None
         return Type(sort=sort, unit=entry.unit, values=entry.choices, many=name != entry.type)
 
-    def plain(self, raw: object, type_: Type, place: Place) -> object:
-        """A value of the provision's type, or an absence."""
+    def plain(self, raw: object, type_: Type | None, place: Place) -> object:
+        """A value of the provision's type, or an absence; of a type that nobody knows any value will do."""
         if raw in ("none", "open"):
             return Absence(raw)
+        if type_ is None:
+            return Absence.OPEN
         try:
             return read_value(raw, type_)
         except WrongValue as error:
             self.problem(place, "wrong-value", error.found, error.expected)
             return Absence.OPEN
 
-    def value(self, entry: ValueEntry, type_: Type, citation: Citation, place: Place) -> DatedValue:
+    def value(self, entry: ValueEntry, type_: Type | None, citation: Citation, place: Place) -> DatedValue:
         """A dated value; what it does not cite itself it takes from the provision."""
         cited = citation
         if entry.cites or entry.source or entry.reading is not None:

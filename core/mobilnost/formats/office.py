@@ -83,7 +83,13 @@ class Office:
             settings=settings_of(folder),
             agreements=Shelf(_files(folder, "agreements"), load_agreement, lambda one: one.id, ("id",)),
             calls=Shelf(_files(folder, "calls"), load_call, lambda one: one.id, ("id",)),
-            decisions=Shelf(_files(folder, "decisions"), load_decision, lambda one: one.dossier, ("dossier",)),
+            decisions=Shelf(
+                _files(folder, "decisions"),
+                load_decision,
+                lambda one: one.dossier,
+                ("dossier",),
+                "several-decisions",
+            ),
         )
 
     @property
@@ -123,7 +129,7 @@ class Office:
             regulation=self.regulation,
             programmes=self.host.laws,
             settings=self.settings.value if self.settings else None,
-            settings_place=self.settings.place() if self.settings else None,
+            settings_place=self.settings.place if self.settings else None,
             institutions=self.institutions,
         )
 
@@ -222,7 +228,7 @@ class Office:
         return assess(dossier.value, rulebook, on=on, calendar=self.calendar_for(dossier.value))
 
     def _require_programme(self, dossier: Loaded[Dossier]) -> None:
-        """A programme that is not loaded is never 'no findings'; nor is a kind that it does not know."""
+        """A programme that is not loaded is never 'no findings'."""
         mobility = dossier.value.mobility
         known = self.lawbook.laws
         if mobility.programme not in known:
@@ -233,10 +239,6 @@ class Office:
                 "unknown-programme", place, mobility.programme, expected, near[0] if near else None
             )
             raise InvalidData([unknown, *self._absent(mobility.programme)])
-        kinds = known[mobility.programme].programme.kinds
-        if mobility.kind not in kinds:
-            place = dossier.place("mobility", "kind")
-            raise InvalidData([Problem("unknown-kind", place, mobility.kind.value, ", ".join(kinds))])
 
     def _absent(self, code: str) -> list[Problem]:
         """Why the plugin of a programme did not load: it failed, or somebody disabled it."""

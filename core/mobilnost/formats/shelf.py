@@ -32,12 +32,16 @@ def files_in(folder: Path) -> tuple[Path, ...]:
 
 @frozen(eq=False)
 class Shelf(Generic[T]):
-    """Files of one sort. `load` reads one of them; `id_of` says by which id it is asked for, at which key."""
+    """Files of one sort. `load` reads one of them; `id_of` says by which id it is asked for, at which `key`.
+
+    `clash` is the kind of problem that it is when an id stands in two of them.
+    """
 
     paths: tuple[Path, ...]
     load: Callable[[Path], Loaded[T]]
     id_of: Callable[[T], str]
     key: tuple[str, ...]
+    clash: str = "duplicate"
     _read: dict[Path, Loaded[T] | InvalidData] = field(factory=dict, init=False)
 
     def at(self, path: Path) -> Loaded[T]:
@@ -64,7 +68,7 @@ class Shelf(Generic[T]):
             else:
                 found.extend([loaded] if self.id_of(loaded.value) == id else [])
         if len(found) > 1:
-            raise InvalidData([twice(id, [one.place(*self.key) for one in found])])
+            raise InvalidData([twice(id, [one.place(*self.key) for one in found], self.clash)])
         if problems and not found:
             raise InvalidData(problems)
         return found[0] if found else None
@@ -93,7 +97,7 @@ class Shelf(Generic[T]):
                 problems.extend(error.problems)
         for id in dict.fromkeys(self.ids):
             places = [one.place(*self.key) for one in self.readable() if self.id_of(one.value) == id]
-            problems.extend([twice(id, places)] if len(places) > 1 else [])
+            problems.extend([twice(id, places, self.clash)] if len(places) > 1 else [])
         return tuple(problems)
 
     def _mentioning(self, id: str) -> Iterator[Path]:
@@ -108,9 +112,9 @@ class Shelf(Generic[T]):
         return {path: _text(path) for path in self.paths}
 
 
-def twice(id: str, places: list[Place]) -> Problem:
+def twice(id: str, places: list[Place], kind: str = "duplicate") -> Problem:
     """That an id stands in several places, each of which is named."""
-    return Problem("duplicate", places[0], found=id, others=tuple(places[1:]))
+    return Problem(kind, places[0], found=id, others=tuple(places[1:]))
 
 
 def _text(path: Path) -> str | None:

@@ -29,7 +29,7 @@ from mobilnost.grammar.nodes import (
     Or,
     text_of,
 )
-from mobilnost.grammar.types import BOOLEAN, ORDERED, Sort, Type, WrongValue, number, read_value
+from mobilnost.grammar.types import BOOLEAN, ORDERED, SPAN, Sort, Type, WrongValue, number, read_value
 
 EQUALITIES = (Comparison.EQUAL, Comparison.DIFFERENT)
 
@@ -173,6 +173,8 @@ class _Checker:
             typed = [self.literal(Literal(value), item_type)[0] for value in among.values]
             return Member(item, Many(tuple(one.value for one in typed if isinstance(one, Literal))), negated)
         among, type_ = self.value(among)
+        if isinstance(item, Literal) and type_ is not None:
+            item, item_type = self.literal(item, type_.item)
         member = Member(item, among, negated)
         if type_ is None or item_type is None:
             return member
@@ -192,8 +194,8 @@ class _Checker:
         return Add(left, right), left_type
 
     def multiplication(self, node: Node, left: Node, right: Node) -> tuple[Node, Type | None]:
-        left, left_type = self.value(left)
-        right, right_type = self.value(right)
+        left, left_type = self.value(left, _factor(left))
+        right, right_type = self.value(right, _factor(right))
         product = Multiply(left, right)
         for type_, factor in ((left_type, right_type), (right_type, left_type)):
             if type_ and factor and multiplies(factor, type_):
@@ -211,6 +213,11 @@ class _Checker:
             if wanted and type_ and not alike(type_, wanted):
                 self.mistake("unlike-types", argument, f"{wanted} as {parameter}, not {type_}")
         return Call(name, tuple(typed)), function.result
+
+
+def _factor(node: Node) -> Type | None:
+    """Words that are multiplied can only be a span."""
+    return SPAN if isinstance(node, Literal) and isinstance(node.value, str) else None
 
 
 def multiplies(factor: Type, type_: Type) -> bool:

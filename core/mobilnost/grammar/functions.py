@@ -35,27 +35,27 @@ class Function:
         return f"{self.name}({', '.join(name for name, _ in self.parameters)})"
 
 
-def last_day_after(calendar: Calendar, day: date, days: int) -> date:
+def last_day_after(calendar: Calendar, day: date, days: int | Decimal) -> date:
     """The last day of a period of so many days that a day begins, moved on to a working day.
 
     The day after is day 1 ('Counting days', a reading).
     """
-    return calendar.deadline(day, days, Roll.NEXT)
+    return calendar.deadline(day, int(days), Roll.NEXT)
 
 
-def last_day_before(calendar: Calendar, day: date, days: int) -> date:
+def last_day_before(calendar: Calendar, day: date, days: int | Decimal) -> date:
     """The last day that is at least so many days before a day, moved back to a working day."""
-    return calendar.deadline(day, -days, Roll.PREVIOUS)
+    return calendar.deadline(day, -int(days), Roll.PREVIOUS)
 
 
-def day_after(day: date, days: int) -> date:
+def day_after(day: date, days: int | Decimal) -> date:
     """So many calendar days later, whatever day that is: a portal's deadline does not move."""
-    return day + timedelta(days=days)
+    return day + timedelta(days=int(days))
 
 
-def day_before(day: date, days: int) -> date:
+def day_before(day: date, days: int | Decimal) -> date:
     """So many calendar days earlier, whatever day that is."""
-    return day - timedelta(days=days)
+    return day - timedelta(days=int(days))
 
 
 def day_in_year(calendar: Calendar, year: int, day: MonthDay) -> date:

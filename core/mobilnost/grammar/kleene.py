@@ -91,8 +91,8 @@ def _strict(node: Node, facts: Mapping[str, Any], figures: Mapping[str, Any]) ->
             apply, parts = operator.mul, (left, right)
         case Call(name, arguments):
             function = FUNCTIONS[name]
-            calendar = (facts.get(CALENDAR),) if function.needs_calendar else ()
-            apply, parts = (lambda *values: function.apply(*calendar, *values)), arguments
+            calendar = (Fact(CALENDAR),) if function.needs_calendar else ()
+            apply, parts = function.apply, (*calendar, *arguments)
         case _:
             raise TypeError(f"not an expression: {node!r}")
     values = [evaluate(part, facts, figures) for part in parts]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import partial
 
-from attrs import frozen
+from attrs import field, frozen
 
 from mobilnost.model import MonthDay, Span
 
@@ -57,9 +57,12 @@ _MIRRORED = {
 
 @frozen
 class Literal:
-    """A value written in the expression; `None` stands for 'unknown' (an open figure, once it is put in)."""
+    """A value written in the expression; `None` stands for 'unknown' (an open figure, once it is put in).
 
-    value: Scalar
+    Other than in Python, `1` and `true` are not the same.
+    """
+
+    value: Scalar = field(eq=lambda value: (isinstance(value, bool), value))
 
 
 @frozen
@@ -231,11 +234,8 @@ def disjunction(*items: Node) -> Node:
     return Or(kept) if len(kept) > 1 else kept[0] if kept else FALSE
 
 
-_LOOSER: dict[type, tuple[type, ...]] = {
-    And: (Or,),
-    Not: (And, Or),
-    Multiply: (Add,),
-}
+#: How tightly each piece holds together; a looser one inside a tighter one stands in parentheses.
+_TIGHTNESS: dict[type, int] = {Or: 0, And: 1, Not: 2, Compare: 3, Member: 3, Add: 4, Multiply: 5}
 
 
 def text_of(node: Node) -> str:
@@ -249,26 +249,33 @@ def text_of(node: Node) -> str:
         case Fact(name) | Figure(name):
             return name
         case Compare(comparison, left, right):
-            return f"{text_of(left)} {comparison} {text_of(right)}"
+            return f"{_tighter(left, node)} {comparison} {_tighter(right, node)}"
         case Member(item, among, negated):
-            return f"{text_of(item)} {'not in' if negated else 'in'} {text_of(among)}"
+            return f"{_tighter(item, node)} {'not in' if negated else 'in'} {_tighter(among, node)}"
         case And(items):
-            return " and ".join(_within(item, node) for item in items)
+            return " and ".join(_tighter(item, node) for item in items)
         case Or(items):
-            return " or ".join(_within(item, node) for item in items)
+            return " or ".join(_tighter(item, node) for item in items)
         case Not(item):
-            return f"not {_within(item, node)}"
+            return f"not {_as_tight(item, node)}"
         case Add(left, right):
-            return f"{text_of(left)} + {text_of(right)}"
+            return f"{_as_tight(left, node)} + {_tighter(right, node)}"
         case Multiply(left, right):
-            return f"{_within(left, node)} * {_within(right, node)}"
+            return f"{_as_tight(left, node)} * {_tighter(right, node)}"
         case Call(function, arguments):
             return f"{function}({', '.join(text_of(argument) for argument in arguments)})"
 
 
-def _within(item: Node, outer: Node) -> str:
-    text = text_of(item)
-    return f"({text})" if isinstance(item, _LOOSER.get(type(outer), ())) else text
+def _as_tight(item: Node, outer: Node) -> str:
+    return text_of(item) if _tightness(item) >= _tightness(outer) else f"({text_of(item)})"
+
+
+def _tighter(item: Node, outer: Node) -> str:
+    return text_of(item) if _tightness(item) > _tightness(outer) else f"({text_of(item)})"
+
+
+def _tightness(node: Node) -> int:
+    return _TIGHTNESS.get(type(node), 6)
 
 
 def literal_text(value: Scalar) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from decimal import Decimal
 from keyword import kwlist
 
@@ -36,6 +37,7 @@ from mobilnost.model import MobilnostError
 #: Longer or deeper than any sentence of law; a hostile file cannot exhaust the reader.
 LONGEST = 2000
 DEEPEST = 40
+LARGEST = 18
 
 _COMPARISONS: dict[type[ast.cmpop], Comparison] = {
     ast.Eq: Comparison.EQUAL,
@@ -48,7 +50,8 @@ _COMPARISONS: dict[type[ast.cmpop], Comparison] = {
 #: Keys of provisions may have parts that are keywords of Python (`return.documents_days`); a letter sets them apart.
 _MARK = "\N{LATIN LETTER DENTAL CLICK}"
 _KEYWORDS = "|".join(word for word in kwlist if word.islower())
-_KEYWORD_PART = re.compile(rf"'[^']*'|\"[^\"]*\"|\b((?:{_KEYWORDS})(?=\.\w)|(?<=\w\.)(?:{_KEYWORDS}))\b")
+_QUOTED = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
+_KEYWORD_PART = re.compile(rf"{_QUOTED}|(\s+)|\b((?:{_KEYWORDS})(?=\.\w)|(?<=\w\.)(?:{_KEYWORDS}))\b", re.DOTALL)
 _WORDS = {"true": TRUE, "false": FALSE, "True": TRUE, "False": FALSE}
 
 
@@ -71,12 +74,18 @@ def parse(text: str | Node) -> Node:
         return text
     if len(text) > LONGEST:
         raise BadExpression("expression-too-long", f"{len(text)} characters", f"at most {LONGEST}")
-    source = _KEYWORD_PART.sub(lambda part: part[0] + _MARK if part[1] else part[0], " ".join(text.split()))
+    source = _KEYWORD_PART.sub(_prepared, text.strip())
     try:
-        body = ast.parse(source, mode="eval").body
+        with warnings.catch_warnings(action="error"):
+            body = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise BadExpression("expression-syntax", " ".join(text.split()), "a condition") from None
     return _Reader(source).read(body, 0)
+
+
+def _prepared(part: re.Match[str]) -> str:
+    """Quoted words as they are, each gap as one space, and the keywords in keys marked."""
+    return " " if part[1] else part[0] + _MARK if part[2] else part[0]
 
 
 class _Reader:
@@ -97,7 +106,7 @@ class _Reader:
             case ast.Name(id=name):
                 return _WORDS.get(name) or Fact(name)
             case ast.Attribute():
-                return Figure(self.dotted(node))
+                return Figure(self.dotted(node, depth))
             case ast.BoolOp(op=op, values=values):
                 items = tuple(self.read(value, depth) for value in values)
                 return And(items) if isinstance(op, ast.And) else Or(items)
@@ -115,17 +124,22 @@ class _Reader:
 
     def literal(self, node: ast.expr, value: object) -> Scalar:
         if isinstance(value, float):
-            return Decimal(ast.get_source_segment(self.source, node) or repr(value))
+            number = Decimal(ast.get_source_segment(self.source, node) or repr(value))
+            if abs(number.adjusted()) > LARGEST:
+                raise self.refuse(node, "expression-not-allowed", f"at most {LARGEST} digits")
+            return number
         if isinstance(value, bool | int | str):
             return value
         raise self.refuse(node, "expression-not-allowed", "a number, a word in quotes, true or false")
 
-    def dotted(self, node: ast.expr) -> str:
+    def dotted(self, node: ast.expr, depth: int) -> str:
+        if depth > DEEPEST:
+            raise self.refuse(node, "expression-too-deep", f"at most {DEEPEST} levels")
         match node:
             case ast.Name(id=name):
                 return name.removesuffix(_MARK)
             case ast.Attribute(value=value, attr=attr):
-                return f"{self.dotted(value)}.{attr.removesuffix(_MARK)}"
+                return f"{self.dotted(value, depth + 1)}.{attr.removesuffix(_MARK)}"
             case _:
                 raise self.refuse(node, "expression-not-allowed", "the dotted key of a provision")
 
@@ -149,9 +163,10 @@ class _Reader:
     def many(self, node: ast.Tuple | ast.List) -> Many:
         values = []
         for item in node.elts:
-            if not isinstance(item, ast.Constant):
+            read = self.read(item, DEEPEST)
+            if not isinstance(read, Literal):
                 raise self.refuse(item, "expression-not-allowed", "numbers or words in quotes")
-            values.append(self.literal(item, item.value))
+            values.append(read.value)
         return Many(tuple(values))
 
     def call(self, node: ast.Call, depth: int) -> Node:

@@ -125,7 +125,8 @@ def _read_one(raw: object, type_: Type) -> object | None:
         case Sort.BOOLEAN:
             return raw if isinstance(raw, bool) else None
         case Sort.NUMBER:
-            return raw if isinstance(raw, int | Decimal) and not isinstance(raw, bool) else None
+            endless = isinstance(raw, Decimal) and not raw.is_finite()
+            return raw if isinstance(raw, int | Decimal) and not isinstance(raw, bool) and not endless else None
         case Sort.SPAN:
             return raw if isinstance(raw, Span) else Span.parse(raw) if isinstance(raw, str) else None
         case Sort.MONTH_DAY:

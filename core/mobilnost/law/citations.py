@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from mobilnost.model import Place
 
@@ -52,6 +52,6 @@ class Citation:
 class Origin:
     """Where a value comes from: the layer, the source and clause, and the place in the file."""
 
-    layer: Layer
+    layer: Layer = field(converter=Layer)
     citation: Citation
     place: Place | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import converters, field, frozen
 
 from mobilnost.grammar import TRUE, Node, Type, parse
 from mobilnost.law.citations import Authority, Citation, Layer, Origin
@@ -70,10 +70,10 @@ class Provision:
     key: str
     type: Type
     citation: Citation
-    authority: Authority = Authority.UNIVERSITY
+    authority: Authority = field(default=Authority.UNIVERSITY, converter=Authority)
     values: tuple[DatedValue, ...] = ()
     permissions: tuple[Permission, ...] = ()
-    stricter: Stricter | None = None
+    stricter: Stricter | None = field(default=None, converter=converters.optional(Stricter))
     setting: bool = False
     words: tuple[tuple[str, object], ...] = ()
     place: Place | None = None

@@ -135,7 +135,8 @@ class _Writer:
             choice = "NONE"
             for index, candidate in reversed(list(enumerate(figure.candidates))):
                 value = candidate.value.name if isinstance(candidate.value, Absence) else f"{name}_{index}"
-                certain = figure.exhaustive and choice == "NONE" and emitter.sure(candidate.applies)
+                last = index == len(figure.candidates) - 1
+                certain = figure.exhaustive and last and emitter.sure(candidate.applies)
                 true = YES if certain else emitter.true(candidate.applies)
                 if true != YES and not emitter.sure(candidate.applies):
                     choice = f"{choice} if {emitter.false(candidate.applies)} else None"
@@ -239,7 +240,7 @@ class _Writer:
             for key in figures_of(node)
             if key in self.changing and self.may_be(key, Absence.NONE)
         ]
-        guards = joined("and", emitter.guards(node) + limited)
+        guards = joined("and", limited + emitter.guards(node))
         if guards == NO:
             return "None"
         value = emitter.value(node)

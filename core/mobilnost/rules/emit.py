@@ -97,7 +97,7 @@ class Emitter:
         if comparison in _EQUALITIES and self.always_known(left) and isinstance(right, Literal):
             test = f"{self.value(left)} == {self.value(right)}"
             return _shared(test) if comparison is Comparison.EQUAL else contrary(_shared(test))
-        guards = self.guards(left) + [one for one in self.guards(right) if one not in self.guards(left)]
+        guards = self.guards(left) + self.guards(right)
         bare = isinstance(left, Fact | Figure | Literal) and isinstance(right, Fact | Figure | Literal)
         if comparison is Comparison.EQUAL and bare and len(guards) == 1:
             guards = []
@@ -133,12 +133,16 @@ class Emitter:
                 return f"({self.value(left)} + {self.value(right)})"
             case Multiply(left, right):
                 return f"({self.value(left)} * {self.value(right)})"
+            case Call("known", _):
+                return f"({self.true(node)})"
             case Call(name, arguments):
                 calendar = [f"f[{CALENDAR!r}]"] if FUNCTIONS[name].needs_calendar else []
                 self.constants[f"fn_{name}"] = FUNCTIONS[name].apply
                 return f"fn_{name}({', '.join([*calendar, *map(self.value, arguments)])})"
-            case _:
+            case _ if self.sure(node):
                 return f"({self.true(node)})"
+            case _:
+                return f"({self.true(node)} or False)"
 
     def literal(self, value: object) -> str:
         """A literal in the source itself where Python can write it, else a named constant."""
@@ -162,10 +166,14 @@ class Emitter:
                 return [f"{self.figures[key]} is not None"]
             case Literal(None):
                 return [NO]
+            case Call("known", _):
+                return []
             case Add(left, right) | Multiply(left, right):
                 return list(dict.fromkeys(self.guards(left) + self.guards(right)))
             case Call(_, arguments):
                 return list(dict.fromkeys(guard for one in arguments for guard in self.guards(one)))
+            case Compare() | Member() | And() | Or() | Not() if not self.sure(node):
+                return [joined("or", [self.true(node), self.false(node)])]
             case _:
                 return []
 
@@ -190,14 +198,14 @@ def _hole(name: str) -> str:
 
 
 def _shared(test: str) -> str:
-    """Where a test goes that may be made once for several rules."""
+    """Where a test `left == right` goes that may be made once for several rules; `left` is a fact."""
     return f"\1{test}\1"
 
 
 _EQUALITIES = (Comparison.EQUAL, Comparison.DIFFERENT)
 _HOLES = re.compile("\0(\\w+)\0")
 _TESTS = re.compile("\1([^\1]*)\1")
-_DIFFERENCES = re.compile("not \1([^\1]*) == ([^\1]*)\1")
+_DIFFERENCES = re.compile("not \1(\0\\w+\0) == ([^\1]*)\1")
 #: A test that is asked this often is made once, as one would by hand.
 _OFTEN = 4
 

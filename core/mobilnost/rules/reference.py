@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from typing import Any
 
-from mobilnost.grammar import Absence, evaluate, waits_for
+from mobilnost.grammar import Absence, evaluate, figures_of, waits_for
 from mobilnost.law import Effective, Figure
 from mobilnost.rules.rule import Outcome, Rule
 
@@ -46,9 +46,8 @@ def missing_of(rule: Rule, figures: Mapping[str, Figure], facts: Mapping[str, An
     """The facts that an unknown waits for: first those of its condition, else those of its requirement."""
     effective = effective_figures(rule, figures, facts)
     values = {key: one.value for key, one in effective.items()}
-    undecided = [name for one in effective.values() for name in one.missing]
     for node in (rule.applies, rule.requires):
-        undecided.extend(waits_for(node, facts, values))
-        if undecided:
-            break
-    return tuple(dict.fromkeys(undecided))
+        if evaluate(node, facts, values) is None:
+            choosing = (name for key in figures_of(node) for name in effective[key].missing)
+            return tuple(dict.fromkeys((*choosing, *waits_for(node, facts, values))))
+    return ()

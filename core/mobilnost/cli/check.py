@@ -1,0 +1,153 @@
+"""`mobilnost check`: judges dossiers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+from attrs import define, field
+
+from mobilnost.cli import helps, options
+from mobilnost.cli.exits import Exit
+from mobilnost.cli.lines import Lines
+from mobilnost.cli.screen import is_terminal
+from mobilnost.cli.session import Session, folder_for, start
+from mobilnost.cli.sheet import Sheet
+from mobilnost.formats import load_dossier
+from mobilnost.formats.office import SETTINGS_FILE, Office
+from mobilnost.formats.report import json_line, refusal, report
+from mobilnost.formats.shelf import files_in
+from mobilnost.locales import Teller
+from mobilnost.locales.mistakes import tell_mistake
+from mobilnost.model import InvalidData, Problem
+
+#: From so many files on, progress is worth showing.
+MANY = 50
+
+
+@click.command("check", help=helps.CHECK)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--all", "full", is_flag=True, help=helps.CHECK_ALL)
+@click.option("--names", is_flag=True, help=helps.CHECK_NAMES)
+@options.on
+@options.as_json
+@options.lang
+@options.office
+def command(
+    paths: tuple[Path, ...],
+    full: bool,
+    names: bool,
+    on: date | None,
+    as_json: bool,
+    lang: str | None,
+    office: Path | None,
+) -> int:
+    """Judge dossiers."""
+    session, problems = start(folder_for(office, paths), lang)
+    run = Run(session=session, on=on or options.today(), as_json=as_json, full=full, names=names)
+    if problems:
+        run.refuse(None, problems)
+        return Exit.INVALID
+    try:
+        return run.judge(session.office(), paths)
+    except InvalidData as error:
+        run.refuse(None, error.problems)
+        return Exit.INVALID
+
+
+@define(kw_only=True)
+class Run:
+    """One run over some dossiers."""
+
+    session: Session
+    on: date
+    as_json: bool
+    full: bool
+    names: bool
+    worst: Exit = Exit.WELL
+    #: Mistakes in shared files, such as an agreement: said once, whatever number of dossiers they concern.
+    told: set[Problem] = field(factory=set)
+    lines: Lines = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.lines = Lines(self.session.screen, self.session.words)
+
+    def judge(self, office: Office, paths: tuple[Path, ...]) -> Exit:
+        """Judges all of them, one after the other, and keeps none of them. Raises `InvalidData` where the
+        office itself is at fault.
+        """
+        files = tuple(found for path in paths for found in _dossiers(path)) if paths else office.dossiers
+        _ = office.lawbook
+        if not paths and (wrong := office.problems):
+            self.refuse(None, wrong)
+        if not files:
+            self.session.screen.warn(self.session.words.text("shell", "no_dossiers"))
+        several = len(files) > 1
+        for file in self._watched(files):
+            self._one(office, file, several)
+        if several and not self.as_json:
+            self.lines.total()
+        return self.worst
+
+    def _one(self, office: Office, file: Path, several: bool) -> None:
+        try:
+            assessment = office.assess(load_dossier(file), self.on)
+        except InvalidData as error:
+            self.refuse(str(file), error.problems)
+            if several and not self.as_json:
+                self.lines.refused(str(file))
+            return
+        if assessment.verdict != "eligible":
+            self._note(Exit.WANTING)
+        if self.as_json:
+            teller = Teller.of(assessment, self.session.words)
+            self.session.screen.say(json_line(report(assessment, teller.tell)))
+        elif several and not self.full:
+            self.lines.add(assessment)
+        else:
+            Sheet(self.session.screen, self.session.words, assessment, self.full, self.names).show()
+
+    def refuse(self, file: str | None, problems: tuple[Problem, ...]) -> None:
+        """Says why something cannot be judged, for people and, with JSON, for programs too.
+
+        `file` is the dossier; without one, each problem belongs to the file that it stands in.
+        """
+        self._note(Exit.INVALID)
+        self.session.report(one for one in problems if one not in self.told)
+        self.told.update(one for one in problems if one.place.file != file)
+        if self.as_json:
+            words = self.session.words
+            for name, same in by_file(file, problems).items():
+                self.session.screen.say(json_line(refusal(name, same, lambda one: tell_mistake(one, words))))
+
+    def _note(self, code: Exit) -> None:
+        self.worst = max(self.worst, code)
+
+    def _watched(self, files: tuple[Path, ...]) -> Iterator[Path]:
+        """The files, with progress shown where somebody waits for it and it does not disturb the result."""
+        shown = len(files) > MANY and is_terminal(sys.stderr) and not is_terminal(sys.stdout)
+        for number, file in enumerate(files, 1):
+            if shown and number % MANY == 0:
+                told = self.session.words.text("shell", "progress", count=number, total=len(files))
+                click.echo(f"\r{told}", err=True, nl=False)
+            yield file
+        if shown:
+            click.echo("\r", err=True, nl=False)
+
+
+def by_file(file: str | None, problems: Iterable[Problem]) -> dict[str | None, list[Problem]]:
+    """Problems by the file that they concern."""
+    found: dict[str | None, list[Problem]] = {}
+    for one in problems:
+        found.setdefault(file or one.place.file, []).append(one)
+    return found
+
+
+def _dossiers(path: Path) -> tuple[Path, ...]:
+    """A file itself; the dossiers of an office's folder; the documents of any other."""
+    if not path.is_dir():
+        return (path,)
+    return files_in(path / "dossiers" if (path / SETTINGS_FILE).is_file() else path)

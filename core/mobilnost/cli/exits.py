@@ -1,0 +1,92 @@
+"""Exit codes, and the last line of defence: whatever was not caught ends in one of them, with one plain line."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from enum import IntEnum
+from types import TracebackType
+
+
+class Exit(IntEnum):
+    """What the shell is told. Where several hold, the highest does."""
+
+    WELL = 0
+    WANTING = 1
+    USAGE = 2
+    INVALID = 3
+    BUG = 4
+    INTERRUPTED = 130
+    BROKEN_PIPE = 141
+
+
+#: Set to 1, it shows where in our code an error of ours comes from.
+DEBUG = "MOBILNOST_DEBUG"
+
+
+class Guard:
+    """Runs a program to its exit: every error becomes an exit code, and none a traceback unless asked for."""
+
+    def __enter__(self) -> Guard:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None and not isinstance(error, SystemExit):
+            self.leave(told(error))
+
+    def leave(self, code: object) -> None:
+        """Ends the program. Output that nobody reads any more is let go."""
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            code = Exit.BROKEN_PIPE
+        if code == Exit.BROKEN_PIPE:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(int(code) if isinstance(code, int) else Exit.WELL)
+
+
+class PluginRaised(Exception):
+    """A plugin failed while its errors are not to be isolated; its own error is the cause of this one."""
+
+
+class StrictPlugins:
+    """Whatever is raised within comes from a plugin: a host isolates its errors, unless it is strict."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None and not isinstance(error, KeyboardInterrupt):
+            raise PluginRaised from error
+
+
+def told(error: BaseException) -> Exit:
+    """Says what went wrong on the standard error, and which exit code it means."""
+    from click import Abort, ClickException
+
+    match error:
+        case BrokenPipeError():
+            return Exit.BROKEN_PIPE
+        case ClickException():
+            error.show()
+            return Exit.USAGE
+        case Abort() | KeyboardInterrupt():
+            return Exit.INTERRUPTED
+        case PluginRaised():
+            traceback.print_exception(error.__cause__)
+            return Exit.INVALID
+        case _:
+            return _bug(error)
+
+
+def _bug(error: BaseException) -> Exit:
+    if os.environ.get(DEBUG) == "1":
+        traceback.print_exception(error)
+    line = f"mobilnost: this is a mistake of the program, not yours ({type(error).__name__}: {error})."
+    sys.stderr.write(f"{' '.join(line.split())} Run it again with {DEBUG}=1 to see where, and report it.\n")
+    return Exit.BUG

@@ -1,0 +1,109 @@
+"""`mobilnost init`: makes the folder of an office."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path, PurePosixPath
+
+import click
+
+from mobilnost.cli import helps, options
+from mobilnost.cli.screen import Screen
+from mobilnost.cli.session import spoken
+from mobilnost.locales import catalogue
+
+FOLDERS = ("agreements", "calls", "decisions", "dossiers")
+MINIMAL = """\
+# The settings of the office. Its documentation lists everything that may stand here.
+
+[institution]
+id = "sum.ba"                  # the domain of the university
+country = "BA"
+names = { hr = "Sveučilište u Mostaru", en = "University of Mostar" }
+
+[office]
+regulation = "mostar-2018"     # a regulation that comes with the program, or the path of a file
+language = "hr"                # en, hr or mk
+
+[holidays]
+country = "BA"
+subdivision = "BIH"
+"""
+INSTITUTIONS = """\
+# The partners of the university. For each one:
+#
+# [[institutions]]
+# id = "uniri.hr"
+# country = "HR"
+# names = { hr = "Sveučilište u Rijeci" }
+
+institutions = []
+"""
+
+
+@click.command("init", help=helps.INIT)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--example", is_flag=True, help=helps.INIT_EXAMPLE)
+@options.dry_run
+@options.lang
+def command(folder: Path, example: bool, dry_run: bool, lang: str | None) -> int:
+    """Make an office."""
+    words, screen = catalogue(lang or spoken()), Screen.here()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(words.text("init", "not_empty", path=folder))
+    content = dict(_example() if example else _minimal())
+    for name in content:
+        screen.say(words.text("init", "would_make" if dry_run else "made", path=folder / name))
+    if not dry_run:
+        write(folder, content)
+        screen.warn(words.text("init", "ready", command=f"mobilnost check --office {folder}"))
+    return 0
+
+
+def write(folder: Path, content: dict[PurePosixPath, bytes | None]) -> None:
+    """Writes files and folders (`None`) beside the place, for their owner alone, and moves them there as a whole."""
+    folder = folder.absolute()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+            made = Path(beside) / "made"
+            made.mkdir(mode=0o700)
+            for name, data in content.items():
+                _put(made / name, data)
+            if folder.exists():
+                folder.rmdir()
+            made.rename(folder)
+    except OSError as error:
+        raise click.FileError(str(folder), error.strerror) from error
+
+
+def _put(path: Path, data: bytes | None) -> None:
+    folder = path if data is None else path.parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if data is not None:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+
+
+def _minimal() -> Iterator[tuple[PurePosixPath, bytes | None]]:
+    yield PurePosixPath("mobilnost.toml"), MINIMAL.encode()
+    yield PurePosixPath("institutions.toml"), INSTITUTIONS.encode()
+    yield from ((PurePosixPath(name), None) for name in FOLDERS)
+
+
+def _example() -> Iterator[tuple[PurePosixPath, bytes]]:
+    yield from _tree(files("mobilnost").joinpath("examples", "office"), PurePosixPath())
+
+
+def _tree(folder: Traversable, under: PurePosixPath) -> Iterator[tuple[PurePosixPath, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name == "__pycache__":
+            continue
+        if entry.is_dir():
+            yield from _tree(entry, under / entry.name)
+        else:
+            yield under / entry.name, entry.read_bytes()

@@ -1,0 +1,99 @@
+"""What a command works with: the office, the plugins that loaded, and the reader's language."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+from attrs import frozen
+
+from mobilnost.cli.exits import StrictPlugins
+from mobilnost.cli.screen import Screen
+from mobilnost.formats import Loaded
+from mobilnost.formats.office import SETTINGS_FILE, Office, office_above, settings_of
+from mobilnost.host import Host
+from mobilnost.locales import Catalogue, catalogue, language_of, tell_problem
+from mobilnost.model import InvalidData, Problem, Settings
+
+#: Names of plugins that are not to be loaded, with commas between them.
+DISABLED = "MOBILNOST_DISABLE_PLUGINS"
+#: Set to 1, an error in a plugin ends the program instead of being listed.
+STRICT = "MOBILNOST_STRICT_PLUGINS"
+LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+DEFAULT_LANGUAGE = "en"
+
+
+@frozen(kw_only=True)
+class Session:
+    """One run of the program in one office."""
+
+    folder: Path | None
+    settings: Loaded[Settings] | None
+    host: Host
+    words: Catalogue
+    screen: Screen
+
+    def office(self) -> Office:
+        """The office of the session. Raises `InvalidData`."""
+        return Office.open(self.folder, self.host)
+
+    def told(self, problem: Problem) -> str:
+        """A problem in the reader's language."""
+        return tell_problem(problem, self.words)
+
+    def report(self, problems: Iterable[Problem]) -> None:
+        """Shows problems on the standard error, a line each."""
+        for problem in problems:
+            self.screen.warn(self.told(problem))
+
+
+def start(folder: Path | None, lang: str | None) -> tuple[Session, tuple[Problem, ...]]:
+    """A session, and what is wrong with the office's settings; with such problems it serves to report them."""
+    settings: Loaded[Settings] | None = None
+    problems: tuple[Problem, ...] = ()
+    try:
+        settings = settings_of(folder)
+    except InvalidData as error:
+        problems = error.problems
+    host = hosted(settings.value.disabled_plugins if settings else ())
+    language = lang or language_of(settings.value.language if settings else None) or spoken()
+    words = catalogue(language, host)
+    session = Session(folder=folder, settings=settings, host=host, words=words, screen=Screen.here())
+    session.report(words.problems)
+    return session, problems
+
+
+def hosted(disabled: Iterable[str]) -> Host:
+    """The host with every installed plugin but those that the settings or the environment disable."""
+    named = (name.strip() for name in os.environ.get(DISABLED, "").split(","))
+    with StrictPlugins():
+        host = Host.discover(
+            disabled={*disabled, *(name for name in named if name)}, strict=os.environ.get(STRICT) == "1"
+        )
+        # Asked now, so that whatever a plugin raises comes out here.
+        _ = host.laws
+    return host
+
+
+def spoken() -> str:
+    """The language of the system, where it is one of ours, else English."""
+    tags = (os.environ.get(name) for name in LOCALES)
+    return language_of(next((tag for tag in tags if tag), None)) or DEFAULT_LANGUAGE
+
+
+def folder_for(named: Path | None, paths: Iterable[Path]) -> Path | None:
+    """The office's folder: the one named, else the nearest above the first path, else above where we are."""
+    if named is not None:
+        if not (named / SETTINGS_FILE).is_file():
+            raise click.UsageError(f"{named} is no office: it has no {SETTINGS_FILE}. `mobilnost init` makes one.")
+        return named
+    return next((found for start in _starts(paths) if (found := office_above(start)) is not None), None)
+
+
+def _starts(paths: Iterable[Path]) -> Iterator[Path]:
+    first = next(iter(paths), None)
+    if first is not None:
+        yield first if first.is_dir() else first.parent
+    yield Path()

@@ -1,0 +1,30 @@
+"""Words for people in English, Croatian and Macedonian: the core hands over ids and values, these make the sentences.
+
+    catalogue   the words themselves, from en.toml, hr.toml, mk.toml and those that plugins bring
+    forms       numbers, dates, spans and lists as a language writes them
+    subjects    the names of facts, provisions and values
+    clauses     why a condition holds or does not, part by part
+    tell        a finding, from the expression of its rule
+    papers      documents and duties
+    mistakes    what is wrong with a file
+
+What a language does not say is never typed per rule: a sentence is built from the pieces of the grammar.
+"""
+
+from mobilnost.locales.catalogue import LANGUAGES, Catalogue, catalogue, language_of
+from mobilnost.locales.forms import Forms
+from mobilnost.locales.mistakes import tell_problem
+from mobilnost.locales.papers import tell_document, tell_obligation
+from mobilnost.locales.tell import Teller
+
+__all__ = [
+    "LANGUAGES",
+    "Catalogue",
+    "Forms",
+    "Teller",
+    "catalogue",
+    "language_of",
+    "tell_document",
+    "tell_obligation",
+    "tell_problem",
+]

@@ -1,0 +1,128 @@
+"""Catalogues: the words of one language, the core's own and those that plugins bring beside their packages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from importlib.metadata import entry_points
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import Any
+
+from attrs import field, frozen
+
+from mobilnost import hooks
+from mobilnost.formats.text import toml_with_lines
+from mobilnost.host import Host
+from mobilnost.model import InvalidData, Problem
+
+LANGUAGES = ("en", "hr", "mk")
+#: Where a language lacks a word that a plugin should have brought, this one is asked before the id is shown.
+FALLBACK = "en"
+#: The package whose words are the product's own.
+OWN = "mobilnost"
+
+Table = Mapping[str, Any]
+_BLANK = re.compile(r"\{(\w+)\}")
+
+
+@frozen(kw_only=True)
+class Catalogue:
+    """The words of a language, by path: `("facts", "stay", "name")`.
+
+    `problems` are catalogues of plugins that could not be read; their ids are then shown as they are.
+    """
+
+    language: str
+    words: Table
+    fallback: Table = field(factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def find(self, *path: str) -> str | None:
+        """The words at a path, if the language or the fallback has them."""
+        for table in (self.words, self.fallback):
+            found = _at(table, path)
+            if isinstance(found, str):
+                return found
+        return None
+
+    def table(self, *path: str) -> Table:
+        """Everything under a path."""
+        found = _at(self.words, path)
+        return found if isinstance(found, dict) else {}
+
+    def text(self, *path: str, **values: object) -> str:
+        """The sentence at a path with its blanks filled in. One that is missing shows its path."""
+        pattern = self.find(*path)
+        return ".".join(path) if pattern is None else filled(pattern, **values)
+
+    def name(self, room: str, id: str) -> str:
+        """The name of a thing, or its id where nobody has named it."""
+        return self.find(room, id, "name") or self.find(room, id) or id
+
+
+def filled(pattern: str, **values: object) -> str:
+    """A pattern with its blanks filled in. A blank that nobody fills stays, whatever a plugin has written into it."""
+    return _BLANK.sub(lambda blank: str(values.get(blank[1], blank[0])), pattern)
+
+
+def language_of(tag: str | None) -> str | None:
+    """The language of a tag such as `hr_BA.UTF-8`, if we speak it. Serbo-Croatian variants read Croatian."""
+    code = (tag or "").replace("-", "_").split(".")[0].split("_")[0].lower()
+    return code if code in LANGUAGES else {"bs": "hr", "sh": "hr"}.get(code)
+
+
+def catalogue(language: str, host: Host | None = None) -> Catalogue:
+    """The catalogue of a language with the words of the plugins that a host has loaded. Raises `KeyError`."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    packages = _packages(host) if host else ()
+    words, problems = _joined(language, packages)
+    fallback = {} if language == FALLBACK else _joined(FALLBACK, packages)[0]
+    return Catalogue(language=language, words=words, fallback=fallback, problems=tuple(problems))
+
+
+def words_of(package: str, language: str) -> dict[str, Any]:
+    """The words that a package has for a language; none where it has no such file. Raises `InvalidData`."""
+    file = files(package).joinpath("locales", f"{language}.toml")
+    if not file.is_file():
+        return {}
+    data, _ = toml_with_lines(file.read_text(encoding="utf-8"), f"{package}/locales/{language}.toml")
+    return data
+
+
+def merged(under: Table, over: Table) -> dict[str, Any]:
+    """Two tables as one, table by table; where both say something, `over` prevails."""
+    result = dict(under)
+    for key, value in over.items():
+        known = result.get(key)
+        result[key] = merged(known, value) if isinstance(known, dict) and isinstance(value, dict) else value
+    return result
+
+
+def _joined(language: str, packages: Iterable[str]) -> tuple[dict[str, Any], list[Problem]]:
+    """The core's words prevail, so that no plugin renames what belongs to all."""
+    words: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for package in packages:
+        try:
+            words = merged(words_of(package, language), words)
+        except InvalidData as error:
+            problems.extend(error.problems)
+    return merged(words, words_of(OWN, language)), problems
+
+
+def _packages(host: Host) -> tuple[str, ...]:
+    """The packages of the plugins that a host has loaded from entry points."""
+    loaded = {one.name for one in host.plugins if one.state == "loaded"}
+    modules = sorted(point.module for point in entry_points(group=hooks.GROUP) if point.name in loaded)
+    specs = {module: find_spec(module) for module in modules}
+    return tuple(module for module, spec in specs.items() if spec and spec.submodule_search_locations)
+
+
+def _at(table: Any, path: tuple[str, ...]) -> object:
+    for part in path:
+        if not isinstance(table, dict) or part not in table:
+            return None
+        table = table[part]
+    return table

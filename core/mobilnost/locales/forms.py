@@ -1,0 +1,105 @@
+"""Numbers, dates, spans and lists as a language writes them; what Babel knows is asked of Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from mobilnost.locales.catalogue import Catalogue, filled
+from mobilnost.model import MonthDay, Span
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+#: The regions whose forms the languages take: day before month in English.
+REGIONS = {"en": "en_GB", "hr": "hr_HR", "mk": "mk_MK"}
+_ANY_LEAP_YEAR = 2000
+#: Some editions of Babel's data set it before 'г.'; few terminals show it.
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+
+
+@frozen
+class Forms:
+    """How the language of a catalogue writes values."""
+
+    words: Catalogue
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's own description of the language."""
+        from babel import Locale
+
+        return Locale.parse(REGIONS[self.words.language])
+
+    def number(self, value: int | Decimal) -> str:
+        """A number with the language's marks: `1.234,5`."""
+        from babel.numbers import format_decimal
+
+        plain = value.normalize() if isinstance(value, Decimal) else value
+        return format_decimal(plain, locale=self.locale, decimal_quantization=False)
+
+    def counted(self, value: int | Decimal, unit: str | None) -> str:
+        """A number with its unit in the right form; a unit that nobody has named follows as it is."""
+        if unit is None:
+            return self.number(value)
+        category = self.locale.plural_form(value)
+        pattern = self.words.find("units", unit, category) or self.words.find("units", unit, "other")
+        if pattern is None:
+            return f"{self.number(value)} {unit}"
+        return filled(pattern, n=self.number(value), plain=value)
+
+    def span(self, value: Span) -> str:
+        """`2 months and 28 days`; of the two only what there is."""
+        parts = [(value.months, "months"), (value.days, "days")]
+        told = [self.counted(number, unit) for number, unit in parts if number]
+        return self.all_of(told) if told else self.counted(0, "days")
+
+    def day(self, value: date) -> str:
+        """A date in words: `18. ožujka 2019.`"""
+        from babel.dates import format_date
+
+        told: str = format_date(value, "long", locale=self.locale)
+        return told.replace(NARROW_SPACE, " ")
+
+    def yearly(self, value: MonthDay) -> str:
+        """A day of every year: `1. lipnja`."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("MMMMd", value.in_year(_ANY_LEAP_YEAR), locale=self.locale)
+
+    def all_of(self, items: Iterable[str]) -> str:
+        """`a, b and c`"""
+        return self._list(items, "standard")
+
+    def any_of(self, items: Iterable[str]) -> str:
+        """`a, b or c`"""
+        return self._list(items, "or")
+
+    def _list(self, items: Iterable[str], style: Literal["standard", "or"]) -> str:
+        from babel.lists import format_list
+
+        return format_list(list(items), style=style, locale=self.locale)
+
+    def country(self, code: str) -> str:
+        """The name of a country, or its code."""
+        return str(self.locale.territories.get(code, code))
+
+    def language(self, code: str) -> str:
+        """The name of a language, or its code."""
+        return str(self.locale.languages.get(code, code))
+
+
+def sentence(text: str) -> str:
+    """A capital at the beginning and one full stop at the end; dates bring their own."""
+    text = capital(" ".join(text.split()))
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def capital(text: str) -> str:
+    """A capital at the beginning."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,66 @@
+"""`mobilnost init`: a folder to begin with, private, and whole or not at all."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from offices import Run, dossier, put
+
+
+@pytest.mark.parametrize("example", [(), ("--example",)], ids=["empty", "example"])
+def test_a_new_office_has_nothing_wrong_with_it(run: Run, tmp_path: Path, example: tuple[str, ...]) -> None:
+    office = tmp_path / "office"
+    assert run("init", office, *example).returncode == 0
+    done = run("check", "--office", office, "--on", "2023-03-01")
+    assert done.returncode in (0, 1), done.stderr
+
+
+def test_an_empty_office_can_judge(run: Run, tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    run("init", office)
+    put(office / "dossiers" / "one.toml", dossier().replace('agreement = "sum-uniri-2018"\n', ""))
+    done = run("check", "--office", office, "--lang", "en", "--on", "2018-06-25")
+    assert done.returncode == 1
+    assert "Not known: an agreement in force." in done.stdout
+
+
+def test_only_its_owner_may_read_it(run: Run, tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    run("init", office, "--example")
+    for path in (office, *office.rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
+
+
+def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
+    done = run("init", tmp_path / "office", "--example", "--dry-run", "--lang", "en")
+    assert f"Would make {tmp_path / 'office' / 'mobilnost.toml'}" in done.stdout.splitlines()
+    assert not (tmp_path / "office").exists()
+
+
+def test_an_empty_folder_may_be_there_already(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "office").mkdir()
+    assert run("init", tmp_path / "office").returncode == 0
+    assert (tmp_path / "office" / "mobilnost.toml").is_file()
+
+
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_what_is_there_is_left_alone(run: Run, tmp_path: Path, what: str) -> None:
+    place = tmp_path / "office"
+    if what == "folder":
+        place.mkdir()
+        mine = put(place / "mine.txt", "mine")
+    else:
+        mine = put(place, "mine")
+    done = run("init", place, "--lang", "en")
+    assert done.returncode == 2
+    assert "is not empty" in done.stderr
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert sorted(tmp_path.iterdir()) == [place]
+
+
+def test_a_place_where_nothing_can_be_written_is_told_and_nothing_is_left(run: Run, tmp_path: Path) -> None:
+    put(tmp_path / "file", "mine")
+    done = run("init", tmp_path / "file" / "office")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
