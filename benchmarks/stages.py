@@ -1,7 +1,7 @@
 """Where the time goes, from the TOML of a real dossier to its printed verdict: `python benchmarks/stages.py`.
 
-Also what it costs to resolve a rulebook, to start the program, and to judge ten thousand dossiers. Reported, not bounded, save
-where a bound is printed.
+Also what it costs to resolve a rulebook, to start the program, and to judge ten thousand dossiers. Reported, not
+bounded, save where a bound is printed.
 """
 
 from __future__ import annotations
@@ -70,10 +70,10 @@ def stages(target: Path) -> None:
     given = {"agreement": m.load_agreement(agreement), "call": m.load_call(call)}
     code, first = dossier.mobility.programme, dossier.first_day
     book = lawbook()
-    print(f"{'law of a programme and edition':38}{median_ms(lambda: lawbook().base(code, first), 15):9.2f} ms, once each")
-    fresh = [
-        {"agreement": m.load_agreement(agreement), "call": m.load_call(call)} for _ in range(15)
-    ]
+    print(
+        f"{'law of a programme and edition':38}{median_ms(lambda: lawbook().base(code, first), 15):9.2f} ms, once each"
+    )
+    fresh = [{"agreement": m.load_agreement(agreement), "call": m.load_call(call)} for _ in range(15)]
     kept = iter(fresh)
     resolving = median_ms(lambda: book.rulebook(code, first, **next(kept)), 15)
     print(f"{'rulebook of a call and agreement':38}{resolving:9.2f} ms, once each (bound 5 ms)")

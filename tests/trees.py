@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -81,6 +82,7 @@ SPANS = st.builds(Span, st.integers(0, 3), st.integers(0, 31))
 GRADES = st.sampled_from([Decimal(one) for one in ("2", "2.5", "3", "3.00", "4.25")])
 
 
+@cache
 def values(type_: Type) -> st.SearchStrategy[Any]:
     """Values of a type, from so small a stock that comparisons go either way."""
     if type_.many:
@@ -97,6 +99,7 @@ def values(type_: Type) -> st.SearchStrategy[Any]:
     }[type_.sort]
 
 
+@cache
 def operands(type_: Type, figures: bool) -> st.SearchStrategy[Node]:
     """Facts, provisions, literals, sums and multiples of a type."""
     names = [Fact(name) for name, one in FACTS.items() if one == type_]
@@ -114,6 +117,7 @@ def operands(type_: Type, figures: bool) -> st.SearchStrategy[Node]:
     return plain
 
 
+@cache
 def comparisons(figures: bool) -> st.SearchStrategy[Node]:
     """One comparison or membership."""
     ordered = [st.builds(Compare, st.sampled_from(Comparison), operands(one, figures), operands(one, figures))
@@ -128,6 +132,7 @@ def comparisons(figures: bool) -> st.SearchStrategy[Node]:
     return st.one_of(*ordered, *alike, *among, *([listed] if figures else []))
 
 
+@cache
 def conditions(figures: bool = True, leaves_at_most: int = 6) -> st.SearchStrategy[Node]:
     """Whole conditions."""
     known = st.sampled_from(list(FACTS)).map(lambda name: Call("known", (Fact(name),)))

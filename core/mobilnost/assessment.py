@@ -118,7 +118,8 @@ class Assessment:
         rules = (rule for rules in self.rulebook.sets for rule in rules.rules)
         rows = self.rulebook.explain(self.facts)
         found = [self._finding(rule, row) for rule, row in zip(rules, rows, strict=True)]
-        return tuple(evolve(one, binding=_binds(one, self.rulebook, found)) for one in found)
+        by_id = {one.id: one for one in found}
+        return tuple(evolve(one, binding=_binds(one, self.rulebook, by_id)) for one in found)
 
     def finding(self, id: str) -> Finding:
         """The finding of one rule. Raises `KeyError`."""
@@ -166,18 +167,19 @@ def assess(dossier: Dossier, rulebook: Rulebook, *, on: date, calendar: Calendar
     )
 
 
-def _binds(finding: Finding, rulebook: Rulebook, others: list[Finding]) -> bool:
-    """Whether it applies, and nothing stricter speaks of the same matter."""
+def _binds(finding: Finding, rulebook: Rulebook, by_id: Mapping[str, Finding]) -> bool:
+    """Whether it applies, and nothing stricter speaks of the same matter for the other authority.
+
+    `duration.minimum` and `erasmus.duration.minimum` speak of one matter.
+    """
     if finding.outcome is Outcome.NOT_APPLICABLE:
         return False
-    return all(_holds_against(finding, other, rulebook) for other in others if _same_matter(finding, other))
-
-
-def _same_matter(one: Finding, other: Finding) -> bool:
-    """`duration.minimum` and `erasmus.duration.minimum` speak of one matter, each for its authority."""
-    if one.authority is other.authority or other.outcome is Outcome.NOT_APPLICABLE:
-        return False
-    return one.id.endswith(f".{other.id}") or other.id.endswith(f".{one.id}")
+    prefix = f"{rulebook.programme.code}."
+    id = finding.id
+    other = by_id.get(id.removeprefix(prefix) if id.startswith(prefix) else prefix + id)
+    if other is None or other.authority is finding.authority or other.outcome is Outcome.NOT_APPLICABLE:
+        return True
+    return _holds_against(finding, other, rulebook)
 
 
 def _holds_against(one: Finding, other: Finding, rulebook: Rulebook) -> bool:

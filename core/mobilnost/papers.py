@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from mobilnost.grammar import Absence, Node, evaluate, figures_of
 from mobilnost.law import Authority, Citation
-from mobilnost.model import Document, Dossier, Phase
+from mobilnost.model import Document, Dossier, Phase, Suspension
 from mobilnost.rulebook import Rulebook
 from mobilnost.rules import DocumentRequirement, Obligation
 
@@ -134,6 +134,7 @@ class PaperTrail:
             if found is None or languages:
                 state = PaperState.MISSING
         late = state in (PaperState.MISSING, PaperState.UNSIGNED) and due is not None and self.on > due
+        late = late and wanted.type not in self._waited_for
         return DocumentState(
             type=wanted.type,
             phase=wanted.phase,
@@ -148,8 +149,9 @@ class PaperTrail:
         )
 
     def _latest(self, type_: str) -> Document | None:
-        """The paper that counts: of several versions the latest, whose signatures are its own."""
-        found = [one for one in self.dossier.documents if one.type == type_]
+        """The paper that counts on the day: of several versions the latest, whose signatures are its own."""
+        there = (one for one in self.dossier.documents if one.date is None or one.date <= self.on)
+        found = [one for one in there if one.type == type_]
         return max(found, key=lambda one: one.date or date.min, default=None)
 
     @cached_property
@@ -165,8 +167,7 @@ class PaperTrail:
 
     def _obligation(self, wanted: Obligation) -> ObligationState:
         due = self._value(wanted.due)
-        suspensions = (one for one in self.dossier.suspensions if one.obligation == wanted.id)
-        suspension = next((one for one in suspensions if one.date <= self.on), None)
+        suspension = self._suspension(wanted)
         done = any(self._latest(type_) for type_ in wanted.evidence)
         state = DutyState.OVERDUE if due is not None and self.on > due else DutyState.OPEN
         if suspension:
@@ -181,6 +182,17 @@ class PaperTrail:
             authority=wanted.authority,
             reason=suspension.reason if suspension and not done else None,
         )
+
+    def _suspension(self, wanted: Obligation) -> Suspension | None:
+        """The recorded reason why a duty waits for somebody else, from its day on."""
+        suspensions = (one for one in self.dossier.suspensions if one.obligation == wanted.id)
+        return next((one for one in suspensions if one.date <= self.on), None)
+
+    @cached_property
+    def _waited_for(self) -> frozenset[str]:
+        """The papers that would show a suspended duty done; until they come nobody is late with them."""
+        suspended = [one for one in self.rulebook.obligations if self._suspension(one)]
+        return frozenset(type_ for one in suspended for type_ in one.evidence)
 
     def _unlimited(self, node: Node) -> bool:
         """Whether a provision that an expression looks at sets no limit for this dossier."""

@@ -98,7 +98,8 @@ def duties(*law: str, on: D = JUNE_25, **more: Any) -> list[m.ObligationState]:
         (D(2018, 6, 25), (), "open"),
         (D(2018, 6, 26), (), "overdue"),
         (D(2018, 6, 25), (paper("report"),), "done"),
-        (D(2018, 6, 26), (paper("transcript", D(2018, 7, 1)),), "done"),
+        (D(2018, 7, 1), (paper("transcript", D(2018, 7, 1)),), "done"),
+        (D(2018, 6, 30), (paper("transcript", D(2018, 7, 1)),), "overdue"),
         (D(2018, 6, 26), (paper("other"),), "overdue"),
     ],
 )
@@ -147,6 +148,13 @@ def test_a_duty_is_suspended_only_from_the_day_that_is_recorded(
 ) -> None:
     (found,) = duties(REPORT, on=on, changes={"suspensions": suspended})
     assert (found.state, found.reason) == (expected, reason)
+
+
+def test_a_paper_that_waits_for_somebody_else_is_not_late_while_it_waits() -> None:
+    law = (document("report", "'2018-06-20'"), duty("'2018-06-20'", evidence=["report"]))
+    for day, overdue in ((D(2018, 6, 30), True), (D(2018, 7, 1), False)):
+        assessment = assessed(*law, on=day, changes={"suspensions": waiting(D(2018, 7, 1))})
+        assert [one.overdue for one in assessment.documents] == [overdue]
 
 
 def test_a_duty_that_is_done_is_done_though_it_was_suspended() -> None:

@@ -152,10 +152,14 @@ def test_the_programmes_deadline_beats_the_universitys_for_those_who_come(assess
 
 def test_a_duty_that_waited_for_the_host_was_never_overdue(office: Office) -> None:
     dossier = load_dossier(OFFICE / "dossiers" / "ceepus-01-network.toml")
-    states = {one.id: one.state for one in office.assess(dossier, dt.date(2019, 9, 1)).obligations}
-    # The transcript is on record by now; the suspension is what the record keeps of the time before.
-    assert states["return.documents_days"] == "done"
-    assert dossier.value.suspensions[0].obligation == "return.documents_days"
+    waiting, come = (office.assess(dossier, dt.date(2019, 9, day)) for day in (1, 12))
+    states = [
+        next(one.state for one in found.obligations if one.id == "return.documents_days") for found in (waiting, come)
+    ]
+    assert states == ["suspended", "done"]
+    transcript = next(one for one in waiting.documents if one.type == "transcript_of_records")
+    assert (transcript.state, transcript.overdue) == ("missing", False)
+    assert (waiting.verdict, come.verdict) == ("eligible", "eligible")
 
 
 def test_a_paper_that_a_network_adds_is_asked_for(assessed: dict[str, Assessment]) -> None:

@@ -100,7 +100,7 @@ def test_without_a_change_there_is_nothing_to_judge() -> None:
 
 def test_every_signatory_agrees_to_a_change() -> None:
     changed = paper("learning_agreement_change", D(2018, 10, 15), *HOME_SIGNATURES)
-    state = document("learning_agreement_change", outgoing(documents=(changed,)))
+    state = document("learning_agreement_change", outgoing(documents=(changed,)), on=D(2018, 10, 20))
     assert (state.state, state.missing_signatures) == ("unsigned", ("host",))
 
 

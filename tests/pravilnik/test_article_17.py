@@ -50,7 +50,7 @@ def test_changes_within_thirty_days_of_arrival(changed: D, holidays, expected: s
 
 def test_every_signatory_agrees_to_a_change() -> None:
     changed = paper("learning_agreement_change", D(2018, 10, 15), *HOME_SIGNATURES)
-    state = document("learning_agreement_change", incoming(documents=(changed,)))
+    state = document("learning_agreement_change", incoming(documents=(changed,)), on=D(2018, 10, 20))
     assert (state.state, state.missing_signatures) == ("unsigned", ("home",))
 
 

@@ -56,8 +56,8 @@ ERASMUS = {"programme": "erasmus", "end": D(2019, 3, 8)}
 @pytest.mark.parametrize(("kind", "type"), [("teaching", "teaching_plan"), ("training", "work_plan")])
 def test_a_plan_is_approved_before_and_confirmed_after(kind: str, type: str) -> None:
     approved = employee(kind=kind, **ERASMUS, documents=(paper(type, D(2019, 2, 1), "superior"),))
-    assert document(type, approved, phase="before").state == "present"
-    after = document(type, approved, phase="after")
+    assert document(type, approved, phase="before", on=D(2019, 2, 2)).state == "present"
+    after = document(type, approved, phase="after", on=D(2019, 2, 2))
     assert (after.state, after.missing_signatures) == ("unsigned", ("host",))
 
 

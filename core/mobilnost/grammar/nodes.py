@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 
 from attrs import field, frozen
 
@@ -55,7 +55,7 @@ _MIRRORED = {
 }
 
 
-@frozen
+@frozen(cache_hash=True)
 class Literal:
     """A value written in the expression; `None` stands for 'unknown' (an open figure, once it is put in).
 
@@ -65,21 +65,21 @@ class Literal:
     value: Scalar = field(eq=lambda value: (isinstance(value, bool), value))
 
 
-@frozen
+@frozen(cache_hash=True)
 class Fact:
     """What is so about a dossier, by its plain name."""
 
     name: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Figure:
     """What the law says today for this programme, call and agreement, by the key of its provision."""
 
     key: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Compare:
     """One comparison of two values."""
 
@@ -88,7 +88,7 @@ class Compare:
     right: Node
 
 
-@frozen
+@frozen(cache_hash=True)
 class Member:
     """Whether a value is one of several; `negated` for `not in`."""
 
@@ -97,35 +97,35 @@ class Member:
     negated: bool = False
 
 
-@frozen
+@frozen(cache_hash=True)
 class Many:
     """Several literals in parentheses, to the right of `in`."""
 
     values: tuple[Scalar, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class And:
     """All of them: false as soon as one is false, else unknown if one is unknown (Kleene)."""
 
     items: tuple[Node, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Or:
     """Any of them: true as soon as one is true, else unknown if one is unknown (Kleene)."""
 
     items: tuple[Node, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Not:
     """The contrary; of the unknown, the unknown."""
 
     item: Node
 
 
-@frozen
+@frozen(cache_hash=True)
 class Add:
     """A sum of two values of one unit; spans carry 30 days to a month."""
 
@@ -133,7 +133,7 @@ class Add:
     right: Node
 
 
-@frozen
+@frozen(cache_hash=True)
 class Multiply:
     """A value times a plain number or a share."""
 
@@ -141,7 +141,7 @@ class Multiply:
     right: Node
 
 
-@frozen
+@frozen(cache_hash=True)
 class Call:
     """One of the grammar's few named functions."""
 
@@ -176,11 +176,13 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
+@lru_cache(maxsize=8192)
 def facts_of(node: Node) -> tuple[str, ...]:
     """The names of the facts an expression mentions, each once, in their order."""
     return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Fact)))
 
 
+@lru_cache(maxsize=8192)
 def figures_of(node: Node) -> tuple[str, ...]:
     """The keys of the provisions an expression mentions, each once, in their order."""
     return tuple(dict.fromkeys(part.key for part in walk(node) if isinstance(part, Figure)))

@@ -61,7 +61,7 @@ def plain(value: Any) -> Any:
     return set(value) if isinstance(value, tuple | frozenset) else value
 
 
-@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=200, phases=[Phase.explicit, Phase.generate])
 @given(laws(), st.lists(dossiers(), min_size=3, max_size=6), st.data())
 def test_compiled_rules_agree_with_the_reference(
     rules: tuple[Rule, ...], cases: list[Facts], data: st.DataObject
