@@ -71,7 +71,7 @@ def stages(target: Path) -> None:
     code, first = dossier.mobility.programme, dossier.first_day
     book = lawbook()
     print(
-        f"{'law of a programme and edition':38}{median_ms(lambda: lawbook().base(code, first), 15):9.2f} ms, once each"
+        f"{'law of a programme and edition':38}{median_ms(lambda: lawbook().standing(code, first), 15):9.2f} ms, once each"
     )
     fresh = [{"agreement": m.load_agreement(agreement), "call": m.load_call(call)} for _ in range(15)]
     kept = iter(fresh)

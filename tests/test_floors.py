@@ -19,10 +19,11 @@ FLOORS = (
     {"grammar"},
     {"law"},
     {"rules"},
-    {"instruments", "rulebook", "lawbook"},
+    {"instruments", "rulebook", "standing", "lawbook"},
     {"hooks", "host"},
     {"papers", "assessment"},
     {"formats", "regulations", "locales"},
+    {"office"},
     {"cli"},
 )
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}

@@ -39,11 +39,6 @@ if TYPE_CHECKING:
     from mobilnost.formats import parse_decision as parse_decision
     from mobilnost.formats import parse_dossier as parse_dossier
     from mobilnost.formats import parse_settings as parse_settings
-    from mobilnost.formats.law import ProgrammeFile as ProgrammeFile
-    from mobilnost.formats.law import load_law as load_law
-    from mobilnost.formats.law import load_regulation as load_regulation
-    from mobilnost.formats.law import parse_programme as parse_programme
-    from mobilnost.formats.law import parse_regulation as parse_regulation
     from mobilnost.grammar import BOOLEAN as BOOLEAN
     from mobilnost.grammar import DATE as DATE
     from mobilnost.grammar import LEVEL as LEVEL
@@ -86,9 +81,15 @@ if TYPE_CHECKING:
     from mobilnost.model import Problem as Problem
     from mobilnost.model import Settings as Settings
     from mobilnost.model import Span as Span
+    from mobilnost.office import Office as Office
     from mobilnost.papers import DocumentState as DocumentState
     from mobilnost.papers import ObligationState as ObligationState
     from mobilnost.regulations import regulation as regulation
+    from mobilnost.regulations.law import ProgrammeFile as ProgrammeFile
+    from mobilnost.regulations.law import load_law as load_law
+    from mobilnost.regulations.law import load_regulation as load_regulation
+    from mobilnost.regulations.law import parse_programme as parse_programme
+    from mobilnost.regulations.law import parse_regulation as parse_regulation
     from mobilnost.rulebook import Rulebook as Rulebook
     from mobilnost.rules import Case as Case
     from mobilnost.rules import Contribution as Contribution
@@ -120,7 +121,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "parse_dossier",
         "parse_settings",
     ),
-    "formats.law": ("ProgrammeFile", "load_law", "load_regulation", "parse_programme", "parse_regulation"),
+    "regulations.law": ("ProgrammeFile", "load_law", "load_regulation", "parse_programme", "parse_regulation"),
     "grammar": (
         "BOOLEAN",
         "DATE",
@@ -166,6 +167,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Settings",
         "Span",
     ),
+    "office": ("Office",),
     "papers": ("DocumentState", "ObligationState"),
     "regulations": ("regulation",),
     "rulebook": ("Rulebook",),

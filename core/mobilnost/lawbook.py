@@ -7,8 +7,8 @@ for a programme, its edition, and the period in which the same dated values are 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -18,23 +18,17 @@ from mobilnost.grammar import Vocabulary
 from mobilnost.instruments import InstrumentReader, Sourced, closure_rule, kind_rules
 from mobilnost.law import (
     Citation,
-    Edition,
     Layer,
     Origin,
     Override,
     Programme,
-    Resolution,
-    Resolver,
-    fold,
 )
 from mobilnost.model import (
     Agreement,
     Call,
     Decision,
     Institution,
-    InvalidData,
     Place,
-    Problem,
     Settings,
 )
 from mobilnost.rulebook import Rulebook, RuleSet
@@ -43,10 +37,10 @@ from mobilnost.rules import (
     Contribution,
     FactDefinition,
     Home,
-    Rule,
     Typist,
     types_of,
 )
+from mobilnost.standing import StandingLaw, TypedLaw, edition_of, folded, refuse, said_twice, standing_law, turns_of
 
 
 @frozen(kw_only=True)
@@ -69,31 +63,6 @@ class ProgrammeLaw:
     programme: Programme
     law: Contribution = field(factory=Contribution)
     facts: tuple[FactDefinition, ...] = ()
-
-
-@frozen(eq=False)
-class TypedLaw:
-    """The law of a programme and the university's, typed; `turns` are the days on which a dated value changes."""
-
-    programme: Programme
-    vocabulary: Vocabulary
-    law: Contribution
-    definitions: Mapping[str, FactDefinition]
-    turns: list[date]
-
-
-@frozen(kw_only=True, eq=False)
-class Base:
-    """What all rulebooks of a programme, edition and period share."""
-
-    programme: Programme
-    edition: Edition | None
-    vocabulary: Vocabulary
-    law: Contribution
-    rules: RuleSet
-    resolver: Resolver
-    resolution: Resolution
-    definitions: Mapping[str, FactDefinition]
 
 
 class Lawbook:
@@ -120,7 +89,7 @@ class Lawbook:
         self.facts = tuple(facts)
         self.home = _home(regulation, settings)
         self._typed: dict[str, TypedLaw] = {}
-        self._bases: dict[tuple[str, str | None, int], Base] = {}
+        self._standing: dict[tuple[str, str | None, int], StandingLaw] = {}
         self._rulebooks: dict[tuple[Any, ...], tuple[Rulebook, tuple[Any, ...]]] = {}
 
     def rulebook(
@@ -136,7 +105,7 @@ class Lawbook:
 
         Raises `KeyError` for a programme that is not loaded, `InvalidData` for unlawful or wrong instruments.
         """
-        base = self._base_for(programme, on, call)
+        base = self._standing_for(programme, on, call)
         instruments = (agreement, call, decision)
         key = (id(base), *map(id, instruments))
         if key not in self._rulebooks:
@@ -144,19 +113,19 @@ class Lawbook:
             self._rulebooks[key] = (self._resolve(base, agreement, call, decision), instruments)
         return self._rulebooks[key][0]
 
-    def base(self, code: str, on: date, edition_id: str | None = None, place: Place | None = None) -> Base:
+    def standing(self, code: str, on: date, edition_id: str | None = None, place: Place | None = None) -> StandingLaw:
         """What a programme's rulebooks share, for the edition named (at a place) or the one in force on a day."""
         law = self._law(code)
-        edition = _edition(law.programme, on, edition_id, place)
+        edition = edition_of(law.programme, on, edition_id, place)
         key = (code, edition.id if edition else None, bisect_right(law.turns, on))
-        if key not in self._bases:
-            self._bases[key] = _base(law, edition, on)
-        return self._bases[key]
+        if key not in self._standing:
+            self._standing[key] = standing_law(law, edition, on)
+        return self._standing[key]
 
-    def _base_for(self, programme: str, on: date, call: Sourced[Call] | None) -> Base:
+    def _standing_for(self, programme: str, on: date, call: Sourced[Call] | None) -> StandingLaw:
         if call is None:
-            return self.base(programme, on)
-        return self.base(programme, on, call.value.edition, call.place("edition"))
+            return self.standing(programme, on)
+        return self.standing(programme, on, call.value.edition, call.place("edition"))
 
     def _law(self, code: str) -> TypedLaw:
         """A programme's law and the university's, typed once."""
@@ -177,8 +146,8 @@ class Lawbook:
         said = (*self._set_by_office(vocabulary), *brought.overrides)
         typed = typist.contribution(evolve(brought, overrides=said))
         law = Contribution.joined([self._university, typed])
-        _refuse([*typist.problems, *_said_twice(law)])
-        return TypedLaw(given.programme, vocabulary, law, definitions, _turns(law))
+        refuse([*typist.problems, *said_twice(law)])
+        return TypedLaw(given.programme, vocabulary, law, definitions, turns_of(law))
 
     @cached_property
     def _university(self) -> Contribution:
@@ -187,7 +156,7 @@ class Lawbook:
         types = {one.key: one.type for one in law.provisions}
         typist = Typist(Vocabulary(facts=types_of(self.facts), figures=types))
         typed = typist.contribution(law)
-        _refuse(typist.problems)
+        refuse(typist.problems)
         return typed
 
     @cached_property
@@ -234,7 +203,7 @@ class Lawbook:
 
     def _resolve(
         self,
-        base: Base,
+        base: StandingLaw,
         agreement: Sourced[Agreement] | None,
         call: Sourced[Call] | None,
         decision: Sourced[Decision] | None,
@@ -250,8 +219,8 @@ class Lawbook:
         waivers = reader.waivers(decision) if decision else ()
         typist.keys((one.key, one.origin.place) for one in waivers)
         resolution = base.resolver.over(base.resolution, said.overrides, waivers)
-        _refuse([*reader.problems, *typist.problems, *resolution.problems])
-        added = RuleSet(_folded(said.rules, base.resolver.known), base.vocabulary.required)
+        refuse([*reader.problems, *typist.problems, *resolution.problems])
+        added = RuleSet(folded(said.rules, base.resolver.known), base.vocabulary.required)
         return Rulebook(
             programme=base.programme,
             edition=base.edition,
@@ -271,25 +240,6 @@ class Lawbook:
         )
 
 
-def _base(law: TypedLaw, edition: Edition | None, on: date) -> Base:
-    """The law as it stands on a day for an edition."""
-    known: dict[str, Any] = {"programme": law.programme.code}
-    known |= {"edition": edition.id} if edition else {}
-    resolver = Resolver(on=on, types=law.vocabulary.facts, known=known)
-    resolution = resolver.over(resolver.figures(law.law.provisions), law.law.overrides)
-    _refuse(resolution.problems)
-    return Base(
-        programme=law.programme,
-        edition=edition,
-        vocabulary=law.vocabulary,
-        law=law.law,
-        rules=RuleSet(_folded(law.law.rules, known), law.vocabulary.required),
-        resolver=resolver,
-        resolution=resolution,
-        definitions=law.definitions,
-    )
-
-
 def _home(regulation: Regulation, settings: Settings | None) -> Home:
     if settings is None:
         return Home(institution=regulation.institution, country=regulation.country)
@@ -299,48 +249,3 @@ def _home(regulation: Regulation, settings: Settings | None) -> Home:
         country=settings.country,
         employers=frozenset({*units, *settings.affiliated}),
     )
-
-
-def _edition(programme: Programme, on: date, named: str | None, place: Place | None) -> Edition | None:
-    """The edition a call names, else the one in force when the stay begins."""
-    if named is None:
-        return programme.edition_on(on)
-    for edition in programme.editions:
-        if edition.id == named:
-            return edition
-    expected = ", ".join(one.id for one in programme.editions) or "none"
-    where = place or Place(None, None, "call.edition")
-    raise InvalidData([Problem("unknown-edition", where, named, expected)])
-
-
-def _said_twice(law: Contribution) -> list[Problem]:
-    """Provisions and rules that two sources declare: nobody takes another's place by using its name."""
-    places: dict[tuple[str, ...], Place | None] = {}
-    problems = []
-    said = [
-        *((("provision", one.key), one.key, one.place) for one in law.provisions),
-        *((("rule", one.id, one.authority), one.id, one.place) for one in law.rules),
-    ]
-    for name, id, place in said:
-        if name in places:
-            others = tuple(filter(None, [places[name]]))
-            problems.append(Problem("duplicate", place or Place(None, None, id), id, others=others))
-        places.setdefault(name, place)
-    return problems
-
-
-def _turns(law: Contribution) -> list[date]:
-    """The days on which some dated value begins to hold or has ceased to."""
-    values = [value for provision in law.provisions for value in provision.values]
-    begins = {value.valid_from for value in values if value.valid_from}
-    ceases = {value.valid_to + timedelta(days=1) for value in values if value.valid_to and value.valid_to < date.max}
-    return sorted(begins | ceases)
-
-
-def _folded(rules: Iterable[Rule], known: Mapping[str, Any]) -> tuple[Rule, ...]:
-    return tuple(evolve(rule, applies=fold(rule.applies, known), requires=fold(rule.requires, known)) for rule in rules)
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    if problems:
-        raise InvalidData(problems)

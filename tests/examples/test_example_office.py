@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from mobilnost import Assessment, Host, Outcome, load_dossier
-from mobilnost.formats.office import Office
+from mobilnost.office import Office
 
 #: A day after all of the stays. Nothing that is due later changes a verdict, so that the table holds ever after.
 ON = dt.date(2023, 3, 1)

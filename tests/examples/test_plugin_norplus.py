@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from mobilnost import Assessment, Host, load_dossier
-from mobilnost.formats.office import Office
 from mobilnost.hooks import TOPICAL
+from mobilnost.office import Office
 
 FOLDER = Path(__file__).parents[2] / "examples" / "plugin-norplus"
 

@@ -17,12 +17,11 @@ from mobilnost.cli.screen import is_terminal
 from mobilnost.cli.session import Session, folder_for, start
 from mobilnost.cli.sheet import Sheet
 from mobilnost.formats import load_dossier
-from mobilnost.formats.office import SETTINGS_FILE, Office
 from mobilnost.formats.report import json_line, refusal, report
-from mobilnost.formats.shelf import files_in
 from mobilnost.locales import Teller
 from mobilnost.locales.mistakes import tell_mistake
 from mobilnost.model import InvalidData, Problem
+from mobilnost.office import SETTINGS_FILE, Office, files_in
 
 #: From so many files on, progress is worth showing.
 MANY = 50

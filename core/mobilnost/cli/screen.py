@@ -49,7 +49,11 @@ class Screen:
         if self.width is None:
             return f"{first}{text}"
         return textwrap.fill(
-            text, self.width, initial_indent=first, subsequent_indent=rest, break_long_words=False,
+            text,
+            self.width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
             break_on_hyphens=False,
         )
 

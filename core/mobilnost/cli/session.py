@@ -12,10 +12,10 @@ from attrs import frozen
 from mobilnost.cli.exits import StrictPlugins
 from mobilnost.cli.screen import Screen
 from mobilnost.formats import Loaded
-from mobilnost.formats.office import SETTINGS_FILE, Office, office_above, settings_of
 from mobilnost.host import Host
 from mobilnost.locales import Catalogue, catalogue, language_of, tell_problem
 from mobilnost.model import InvalidData, Problem, Settings
+from mobilnost.office import SETTINGS_FILE, Office, office_above, settings_of
 
 #: Names of plugins that are not to be loaded, with commas between them.
 DISABLED = "MOBILNOST_DISABLE_PLUGINS"

@@ -161,7 +161,7 @@ def written_hook(type_: Any, converter: Converter) -> Hook:
     return read
 
 
-def words_hook(type_: Any, converter: Converter) -> Hook:
+def words_hook(type_: Any, _: Converter) -> Hook:
     """Reads one of the words of a `Literal`."""
     allowed = {word: word for word in get_args(type_)}
     return lambda value, _: one_of(value, allowed)

@@ -120,9 +120,7 @@ def _outside(key: str, known: list[str], layout: Layout) -> Mistake:
     return mistake if header is None else attrs.evolve(mistake, suggestion=f"{header}.{key}")
 
 
-def _flat(
-    table: Mapping[str, Any], name: str, renames: dict[Path, Path], mistakes: list[Mistake]
-) -> dict[str, Any]:
+def _flat(table: Mapping[str, Any], name: str, renames: dict[Path, Path], mistakes: list[Mistake]) -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for path, value in _leaves(table):
         key = ".".join(path)
@@ -197,8 +195,7 @@ SETTINGS = Layout(
             "affiliated": "affiliated",
         },
         "office": {
-            name: name
-            for name in ("regulation", "language", "language_level", "register_url", "disabled_plugins")
+            name: name for name in ("regulation", "language", "language_level", "register_url", "disabled_plugins")
         },
     },
     flattened=("provisions",),

@@ -59,9 +59,7 @@ def _add_containers(made: Converter) -> None:
         made.register_structure_hook_factory(predicate, factory)
 
 
-def structure(
-    data: object, type_: type[T], file: str | None, lines: Lines | None, format: Format = Format.TOML
-) -> T:
+def structure(data: object, type_: type[T], file: str | None, lines: Lines | None, format: Format = Format.TOML) -> T:
     """The value that the data of a file makes: any frozen class of attrs, by its annotations.
 
     Raises InvalidData with every problem in it, each with file, line and key.

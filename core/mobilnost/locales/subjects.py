@@ -152,4 +152,3 @@ class Subjects:
     def is_quantity(self, value: Any) -> bool:
         """Whether a value is an amount, of which people say how much it comes to."""
         return isinstance(value, int | Decimal | Span) and not isinstance(value, bool)
-

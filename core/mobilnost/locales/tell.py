@@ -132,9 +132,7 @@ class Teller:
 
     def provenance(self, finding: Finding) -> list[str]:
         """Who set the figures that the rule looks at, where it is not the law's own text; and what that replaced."""
-        return [
-            told for key, one in finding.figures.items() if (told := self._set_by(key, one, finding)) is not None
-        ]
+        return [told for key, one in finding.figures.items() if (told := self._set_by(key, one, finding)) is not None]
 
     def _set_by(self, key: str, effective: Effective, finding: Finding) -> str | None:
         winner = effective.winner

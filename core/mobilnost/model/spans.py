@@ -140,9 +140,7 @@ Period = tuple[dt.date, dt.date]
 """A first and a last day, both counted."""
 
 
-def measure(
-    strategy: str | Counting, start: dt.date, end: dt.date, interruptions: Iterable[Period] = ()
-) -> Span:
+def measure(strategy: str | Counting, start: dt.date, end: dt.date, interruptions: Iterable[Period] = ()) -> Span:
     """The span of a stay less its recorded interruptions, counted by one strategy (čl. 9, a reading).
 
     Interruptions are cut to the stay, and those that overlap or touch count once. Raises ValueError when a

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from mobilnost.formats.law import load_regulation, parse_regulation
 from mobilnost.lawbook import Regulation
 from mobilnost.model import DEFAULT_REGULATION
+from mobilnost.regulations.law import load_regulation, parse_regulation
 
 
 def shipped() -> tuple[str, ...]:

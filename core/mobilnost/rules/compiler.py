@@ -193,7 +193,7 @@ class _Writer:
         inner = self.judge_requirement(requires, emitter, unmet, waits)
         true = joined("and", [*limited, emitter.true(applies)])
         lines = inner if true == YES else block(f"if {true}:", inner) if inner and true != NO else []
-        if emitter.sure(applies) or waits == "pass":
+        if emitter.sure(applies) or true == YES or waits == "pass":
             return lines
         unsure = joined("and", [*limited, contrary(emitter.false(applies))])
         if not lines:

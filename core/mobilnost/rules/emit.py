@@ -134,7 +134,7 @@ class Emitter:
             case Multiply(left, right):
                 return f"({self.value(left)} * {self.value(right)})"
             case Call("known", _):
-                return f"({self.true(node)})"
+                return f"({self.true(node)} or False)"
             case Call(name, arguments):
                 calendar = [f"f[{CALENDAR!r}]"] if FUNCTIONS[name].needs_calendar else []
                 self.constants[f"fn_{name}"] = FUNCTIONS[name].apply

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from mobilnost.formats import (
     load_agreement,
     load_call,

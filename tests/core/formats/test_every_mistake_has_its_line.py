@@ -11,6 +11,7 @@ import pytest
 from attrs import field, fields, frozen
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mobilnost.formats import (
     Format,
     load_dossier,

@@ -10,6 +10,7 @@ import pytest
 import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mobilnost.formats import Format, Lines
 
 TOML = '''\

@@ -11,11 +11,11 @@ import pytest
 
 from mobilnost.assessment import Assessment
 from mobilnost.formats import load_dossier
-from mobilnost.formats.office import Office
 from mobilnost.formats.report import json_line, quantity, refusal, report, written
 from mobilnost.grammar import Absence, choice, number
 from mobilnost.host import Host
 from mobilnost.model import MonthDay, Place, Problem, Span
+from mobilnost.office import Office
 
 HOST = Host.discover()
 

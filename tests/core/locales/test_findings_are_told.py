@@ -12,10 +12,10 @@ import mobilnost
 from mobilnost import Host, Lawbook, ProgrammeLaw
 from mobilnost.assessment import Assessment, assess
 from mobilnost.formats import load_dossier, parse_agreement, parse_decision, parse_dossier, parse_settings
-from mobilnost.formats.office import Office
 from mobilnost.law import Counting, Programme
 from mobilnost.locales import Teller, catalogue
 from mobilnost.model import Calendar
+from mobilnost.office import Office
 
 HEAD = '[regulation]\nid = "own"\nsource = "Own"\ninstitution = "sum.ba"\ncountry = "BA"\n'
 ERASMUS = ProgrammeLaw(programme=Programme(code="erasmus", names={"en": "Erasmus+"}))

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mobilnost.model import COUNTING, Span, calendar_months, commission_months, measure, merged
 
 DAYS = st.dates(dt.date(1995, 1, 1), dt.date(2040, 12, 31))

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mobilnost.model import AcademicYear, Calendar, MonthDay, Roll, Semester, semester_of
 
 D = dt.date

@@ -195,6 +195,14 @@ def test_one_code_object_gives_each_rulebook_its_own_figures() -> None:
     assert outcomes == [2, 0]
 
 
+@pytest.mark.parametrize("applies", ["grade > 3 or f.flag", "not (grade > 3 and not f.flag)"])
+def test_a_switch_of_the_law_settles_what_an_unknown_fact_leaves_open(applies: str) -> None:
+    rules, facts = (rule("days == 3", applies),), {**FULL, "grade": None}
+    for flag, expected in ((True, (0, [], [])), (False, (1, [], ["r"]))):
+        verdict, unmet, unknown = compiled(rules, {"f.flag": figure("f.flag", flag)})[0](facts)
+        assert (verdict, list(unmet), list(unknown)) == expected
+
+
 def test_a_waived_rule_is_waived_only_where_it_applies() -> None:
     rules = (rule("days == 4", "kind == 'study'", id="f.days"),)
     judge, explain = compiled(rules, {}, frozenset({"f.days"}))

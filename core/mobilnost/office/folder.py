@@ -21,7 +21,6 @@ from typing import TypeVar
 from attrs import frozen
 
 from mobilnost.assessment import Assessment, assess
-from mobilnost.formats.daysoff import calendar_of
 from mobilnost.formats.documents import (
     Loaded,
     load_agreement,
@@ -30,7 +29,6 @@ from mobilnost.formats.documents import (
     load_institutions,
     load_settings,
 )
-from mobilnost.formats.shelf import SUFFIXES, Shelf, files_in, twice
 from mobilnost.host import Host
 from mobilnost.lawbook import Lawbook, Regulation
 from mobilnost.model import (
@@ -45,6 +43,8 @@ from mobilnost.model import (
     Problem,
     Settings,
 )
+from mobilnost.office.daysoff import calendar_of
+from mobilnost.office.shelf import SUFFIXES, Shelf, files_in, twice
 from mobilnost.regulations import regulation, shipped
 
 SETTINGS_FILE = "mobilnost.toml"
@@ -117,9 +117,7 @@ class Office:
             near = get_close_matches(name, shipped(), n=1)
             place = self.settings.place("regulation")
             expected = ", ".join(shipped())
-            raise InvalidData(
-                [Problem("unknown-regulation", place, name, expected, near[0] if near else None)]
-            )
+            raise InvalidData([Problem("unknown-regulation", place, name, expected, near[0] if near else None)])
         return regulation(name, self.folder)
 
     @cached_property
@@ -235,9 +233,7 @@ class Office:
             near = get_close_matches(mobility.programme, known, n=1)
             place = dossier.place("mobility", "programme")
             expected = ", ".join(known) or None
-            unknown = Problem(
-                "unknown-programme", place, mobility.programme, expected, near[0] if near else None
-            )
+            unknown = Problem("unknown-programme", place, mobility.programme, expected, near[0] if near else None)
             raise InvalidData([unknown, *self._absent(mobility.programme)])
 
     def _absent(self, code: str) -> list[Problem]:

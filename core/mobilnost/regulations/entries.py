@@ -1,6 +1,6 @@
 """The shape of a law file: how a regulation or a programme writes its law in TOML.
 
-These classes mirror the file and carry no meaning; `formats.law` turns them into the law's own values.
+These classes mirror the file and carry no meaning; `regulations.law` turns them into the law's own values.
 """
 
 from __future__ import annotations

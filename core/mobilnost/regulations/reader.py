@@ -11,19 +11,6 @@ from typing import TypeVar
 from attrs import define, field
 
 from mobilnost.formats.documents import Loaded
-from mobilnost.formats.lawfile import (
-    ComponentEntry,
-    CountingEntry,
-    DocumentEntry,
-    LawFile,
-    ObligationEntry,
-    PermissionEntry,
-    ProvisionEntry,
-    RateEntry,
-    RuleEntry,
-    TermEntry,
-    ValueEntry,
-)
 from mobilnost.grammar import TEXT, TRUE, Absence, BadExpression, Node, Sort, Type, WrongValue, parse, read_value
 from mobilnost.law import (
     Citation,
@@ -44,6 +31,19 @@ from mobilnost.law import (
     Stricter,
 )
 from mobilnost.model import COUNTING, InvalidData, Place, Problem
+from mobilnost.regulations.entries import (
+    ComponentEntry,
+    CountingEntry,
+    DocumentEntry,
+    LawFile,
+    ObligationEntry,
+    PermissionEntry,
+    ProvisionEntry,
+    RateEntry,
+    RuleEntry,
+    TermEntry,
+    ValueEntry,
+)
 from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Rule, Topic
 
 Word = TypeVar("Word", bound=StrEnum)

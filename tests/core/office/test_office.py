@@ -8,9 +8,9 @@ import pytest
 from offices import AGREEMENT, SETTINGS, dossier, put
 
 from mobilnost.formats import load_dossier
-from mobilnost.formats.office import Office, office_above
 from mobilnost.host import Host
 from mobilnost.model import InvalidData, Problem
+from mobilnost.office import Office, office_above
 
 ON = dt.date(2018, 6, 25)
 CALL = """\

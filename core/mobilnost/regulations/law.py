@@ -12,14 +12,14 @@ from typing import Any
 from attrs import frozen
 
 from mobilnost.formats.documents import Loaded
-from mobilnost.formats.lawfile import LawFile
-from mobilnost.formats.lawreader import LawReader
 from mobilnost.formats.structure import structure
 from mobilnost.formats.text import read_text, toml_with_lines
 from mobilnost.grammar import figures_of
 from mobilnost.law import Programme, Provision
 from mobilnost.lawbook import Regulation
 from mobilnost.model import InvalidData, Place, Problem
+from mobilnost.regulations.entries import LawFile
+from mobilnost.regulations.reader import LawReader
 from mobilnost.rules import Contribution, Topic
 
 
