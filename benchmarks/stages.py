@@ -70,9 +70,8 @@ def stages(target: Path) -> None:
     given = {"agreement": m.load_agreement(agreement), "call": m.load_call(call)}
     code, first = dossier.mobility.programme, dossier.first_day
     book = lawbook()
-    print(
-        f"{'law of a programme and edition':38}{median_ms(lambda: lawbook().standing(code, first), 15):9.2f} ms, once each"
-    )
+    standing = median_ms(lambda: lawbook().standing(code, first), 15)
+    print(f"{'law of a programme and edition':38}{standing:9.2f} ms, once each")
     fresh = [{"agreement": m.load_agreement(agreement), "call": m.load_call(call)} for _ in range(15)]
     kept = iter(fresh)
     resolving = median_ms(lambda: book.rulebook(code, first, **next(kept)), 15)
