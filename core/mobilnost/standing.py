@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from mobilnost.grammar import Vocabulary
-from mobilnost.law import Edition, Programme, Resolution, Resolver, fold
+from mobilnost.grammar import Vocabulary, fold
+from mobilnost.law import Edition, Programme, Resolution, Resolver
 from mobilnost.model import InvalidData, Place, Problem
 from mobilnost.rulebook import RuleSet
 from mobilnost.rules import Contribution, FactDefinition, Rule

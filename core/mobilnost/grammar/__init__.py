@@ -1,6 +1,7 @@
 """The small grammar in which every sentence of law is written: read, checked, interpreted, compared."""
 
 from mobilnost.grammar.check import Mistake, Vocabulary, check, check_value
+from mobilnost.grammar.folding import fold
 from mobilnost.grammar.functions import FUNCTIONS, Function
 from mobilnost.grammar.kleene import CALENDAR, evaluate, waits_for
 from mobilnost.grammar.nodes import (
@@ -91,6 +92,7 @@ __all__ = [
     "evaluate",
     "facts_of",
     "figures_of",
+    "fold",
     "implies",
     "may_coincide",
     "number",

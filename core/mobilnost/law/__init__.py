@@ -1,18 +1,20 @@
 """The law layer: citations, provisions, who may set them, and what stands after all have spoken."""
 
 from mobilnost.law.citations import Authority, Citation, Layer, Origin
+from mobilnost.law.figures import Candidate, Effective, Figure
 from mobilnost.law.programmes import Counting, Edition, Programme
-from mobilnost.law.provisions import DatedValue, Mode, Override, Permission, Provision, Stricter, Waiver
-from mobilnost.law.resolution import (
-    Candidate,
-    Effective,
-    Figure,
-    Resolution,
-    Resolver,
-    fold,
+from mobilnost.law.provisions import (
+    DatedValue,
+    Mode,
+    Override,
+    Permission,
+    Provision,
+    Stricter,
+    Waiver,
     is_stricter,
     value_of,
 )
+from mobilnost.law.resolution import Resolution, Resolver
 from mobilnost.law.schemes import Component, Payer, Per, Rate
 
 __all__ = [
@@ -39,7 +41,6 @@ __all__ = [
     "Resolver",
     "Stricter",
     "Waiver",
-    "fold",
     "is_stricter",
     "value_of",
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from attrs import converters, field, frozen
 
-from mobilnost.grammar import TRUE, Node, Type, parse
+from mobilnost.grammar import TRUE, Absence, Node, Type, parse, read_value
 from mobilnost.law.citations import Authority, Citation, Layer, Origin
 from mobilnost.model import Place
 
@@ -104,3 +105,30 @@ class Waiver:
 
     key: str
     origin: Origin
+
+
+def value_of(provision: Provision, raw: object) -> object:
+    """A raw value as the provision's type has it: also `none`, `open`, or one of its named values."""
+    named: dict[object, object] = dict(provision.words)
+    if isinstance(raw, str) and raw in named:
+        return named[raw]
+    if raw in ("none", "open"):
+        return Absence(raw)
+    if isinstance(raw, Absence):
+        return raw
+    if provision.type.many and isinstance(raw, str):
+        raw = [raw]
+    return read_value(raw, provision.type)
+
+
+def is_stricter(provision: Provision, value: Any, beneath: Any) -> bool:
+    """Whether a value asks for at least as much as the one beneath; any limit is stricter than none."""
+    if value == beneath:
+        return True
+    if isinstance(value, Absence):
+        return False
+    if isinstance(beneath, Absence):
+        return True
+    if provision.stricter is None:
+        return False
+    return bool(value > beneath) if provision.stricter is Stricter.HIGHER else bool(value < beneath)

@@ -13,90 +13,12 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from mobilnost.grammar import (
-    FALSE,
-    TRUE,
-    Absence,
-    And,
-    Call,
-    Fact,
-    Node,
-    Not,
-    Or,
-    Type,
-    WrongValue,
-    conjunction,
-    covers,
-    disjunction,
-    evaluate,
-    implies,
-    may_coincide,
-    read_value,
-    waits_for,
-    write_value,
-)
+from mobilnost.grammar import FALSE, TRUE, Node, Not, Type, WrongValue, conjunction, covers, fold, implies, may_coincide
 from mobilnost.law.citations import Layer, Origin
-from mobilnost.law.provisions import Mode, Override, Permission, Provision, Stricter, Waiver
-from mobilnost.model import Place, Problem
-
-
-@frozen(kw_only=True)
-class Candidate:
-    """A value that somebody lawfully set, where it applies; `also` are equals that say the same."""
-
-    value: object
-    origin: Origin
-    applies: Node = TRUE
-    also: tuple[Origin, ...] = ()
-
-
-@frozen(kw_only=True)
-class Effective:
-    """What a provision says about one dossier.
-
-    `winner` is `None` where no layer says anything, or where it is not known yet who does: `missing` then names the
-    facts that would settle it.
-    """
-
-    value: object
-    winner: Candidate | None
-    beaten: tuple[Candidate, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
-class Figure:
-    """A provision resolved: its candidates, strongest first.
-
-    `exhaustive` says that one of them applies to every dossier whose facts are known.
-    """
-
-    provision: Provision
-    candidates: tuple[Candidate, ...]
-    exhaustive: bool = False
-
-    @property
-    def constant(self) -> bool:
-        """Whether the value is the same for every dossier under this rulebook."""
-        return not self.candidates or self.candidates[0].applies == TRUE
-
-    @property
-    def settled(self) -> object:
-        """The value of a constant figure; where nobody says anything there is no limit."""
-        return self.candidates[0].value if self.candidates else Absence.NONE
-
-    def effective(self, facts: Mapping[str, Any]) -> Effective:
-        """The value for a dossier, with winner and beaten."""
-        for index, candidate in enumerate(self.candidates):
-            holds = evaluate(candidate.applies, facts, {})
-            if holds is None:
-                missing = waits_for(candidate.applies, facts, {})
-                return Effective(value=None, winner=None, missing=missing)
-            if holds:
-                weaker = self.candidates[index + 1 :]
-                beaten = tuple(one for one in weaker if evaluate(one.applies, facts, {}) is not False)
-                return Effective(value=candidate.value, winner=candidate, beaten=beaten)
-        return Effective(value=Absence.NONE, winner=None)
+from mobilnost.law.figures import Candidate, Figure
+from mobilnost.law.provisions import Mode, Override, Permission, Provision, Waiver, is_stricter, value_of
+from mobilnost.law.refusals import conflict, plain, refusal, side, told
+from mobilnost.model import Problem
 
 
 @frozen(kw_only=True)
@@ -204,7 +126,7 @@ class Resolver:
             else:
                 merged[merged.index(twin)] = evolve(twin, also=(*twin.also, candidate.origin))
         conflicts = [
-            _conflict(provision, one, other)
+            conflict(provision, one, other)
             for one, other in combinations(merged, 2)
             if one.value != other.value and may_coincide(one.applies, other.applies, self.types)
         ]
@@ -223,12 +145,12 @@ class Resolver:
         try:
             value = value_of(provision, override.value)
         except WrongValue as error:
-            problem = _problem("wrong-value", provision, override, expected=error.expected)
+            problem = refusal("wrong-value", provision, override, expected=error.expected)
             return None, permission.mode, problem
         candidate = Candidate(value=value, origin=override.origin, applies=applies)
         if permission.mode is Mode.TIGHTEN and (looser := self.loosened(provision, candidate, stack)):
-            expected = f"{_side(provision)} {_plain(looser.value)}"
-            problem = _problem("not-stricter", provision, override, expected=expected)
+            expected = f"{side(provision)} {plain(looser.value)}"
+            problem = refusal("not-stricter", provision, override, expected=expected)
             return None, permission.mode, problem
         return candidate, permission.mode, None
 
@@ -243,7 +165,7 @@ class Resolver:
         if lawful:
             return lawful[0]
         kind = "unlawful-override" if not allowed else "unlawful-mode" if not fitting else "unlawful-scope"
-        return _problem(kind, provision, override, expected=_allowed(allowed or list(provision.permissions)))
+        return refusal(kind, provision, override, expected=told(allowed or provision.permissions))
 
     def extended(self, candidate: Candidate, stack: list[Candidate]) -> list[Candidate]:
         """An extension adds to each value beneath it and removes nothing."""
@@ -283,53 +205,9 @@ class Resolver:
                 waived[waiver.key] = waiver.origin
             else:
                 override = Override(key=waiver.key, value="waived", origin=waiver.origin)
-                expected = _allowed(list(provision.permissions))
-                problems.append(_problem("unlawful-waiver", provision, override, expected=expected))
+                expected = told(provision.permissions)
+                problems.append(refusal("unlawful-waiver", provision, override, expected=expected))
         return waived, problems
-
-
-def value_of(provision: Provision, raw: object) -> object:
-    """A raw value as the provision's type has it: also `none`, `open`, or one of its named values."""
-    named: dict[object, object] = dict(provision.words)
-    if isinstance(raw, str) and raw in named:
-        return named[raw]
-    if raw in ("none", "open"):
-        return Absence(raw)
-    if isinstance(raw, Absence):
-        return raw
-    if provision.type.many and isinstance(raw, str):
-        raw = [raw]
-    return read_value(raw, provision.type)
-
-
-def is_stricter(provision: Provision, value: Any, beneath: Any) -> bool:
-    """Whether a value asks for at least as much as the one beneath; any limit is stricter than none."""
-    if value == beneath:
-        return True
-    if isinstance(value, Absence):
-        return False
-    if isinstance(beneath, Absence):
-        return True
-    if provision.stricter is None:
-        return False
-    return bool(value > beneath) if provision.stricter is Stricter.HIGHER else bool(value < beneath)
-
-
-def fold(node: Node, known: Mapping[str, Any]) -> Node:
-    """A condition with known facts put in and what follows from them decided."""
-    match node:
-        case And(items):
-            return conjunction(*(fold(item, known) for item in items))
-        case Or(items):
-            return disjunction(*(fold(item, known) for item in items))
-        case Not(item):
-            inner = fold(item, known)
-            return FALSE if inner == TRUE else TRUE if inner == FALSE else Not(inner)
-        case Call("known", (Fact(name),)):
-            return TRUE if name in known else node
-        case _:
-            value = evaluate(node, known, {})
-            return TRUE if value is True else FALSE if value is False else node
 
 
 def _by_layer(overrides: Iterable[Override]) -> list[tuple[Layer, list[Override]]]:
@@ -337,39 +215,3 @@ def _by_layer(overrides: Iterable[Override]) -> list[tuple[Layer, list[Override]
     for override in overrides:
         groups.setdefault(override.origin.layer, []).append(override)
     return sorted(groups.items(), key=lambda group: group[0].rank)
-
-
-def _allowed(permissions: list[Permission]) -> str:
-    return ", ".join(f"{one.layer} ({one.mode})" for one in permissions) or "nobody"
-
-
-def _plain(value: object) -> str:
-    return value.value if isinstance(value, Absence) else str(write_value(value))
-
-
-def _side(provision: Provision) -> str:
-    return "at least" if provision.stricter is Stricter.HIGHER else "at most"
-
-
-def _place(origin: Origin, key: str) -> Place:
-    return origin.place or Place(file=origin.citation.source, line=None, key=key)
-
-
-def _problem(kind: str, provision: Provision, override: Override, *, expected: str | None) -> Problem:
-    return Problem(
-        kind=kind,
-        place=_place(override.origin, provision.key),
-        found=f"{provision.key} = {_plain(override.value)}",
-        expected=expected,
-        article=provision.citation.at,
-    )
-
-
-def _conflict(provision: Provision, one: Candidate, other: Candidate) -> Problem:
-    return Problem(
-        kind="conflict",
-        place=_place(one.origin, provision.key),
-        found=f"{provision.key} = {_plain(one.value)}; {_plain(other.value)}",
-        article=provision.citation.at,
-        others=(_place(other.origin, provision.key),),
-    )

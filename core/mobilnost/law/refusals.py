@@ -1,0 +1,53 @@
+"""What the law refuses, as problems that name the article, the place, and who may do it instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mobilnost.grammar import Absence, write_value
+from mobilnost.law.citations import Origin
+from mobilnost.law.figures import Candidate
+from mobilnost.law.provisions import Override, Permission, Provision, Stricter
+from mobilnost.model import Place, Problem
+
+
+def told(permissions: Sequence[Permission]) -> str:
+    """Who may set a provision, and how, for messages."""
+    return ", ".join(f"{one.layer} ({one.mode})" for one in permissions) or "nobody"
+
+
+def plain(value: object) -> str:
+    """A value as a message shows it."""
+    return value.value if isinstance(value, Absence) else str(write_value(value))
+
+
+def side(provision: Provision) -> str:
+    """The side on which a provision asks for more, for messages."""
+    return "at least" if provision.stricter is Stricter.HIGHER else "at most"
+
+
+def place(origin: Origin, key: str) -> Place:
+    """Where something was said; without a file, its source."""
+    return origin.place or Place(file=origin.citation.source, line=None, key=key)
+
+
+def refusal(kind: str, provision: Provision, override: Override, *, expected: str | None) -> Problem:
+    """What is wrong with what a layer says of a provision, and the article that is touched."""
+    return Problem(
+        kind=kind,
+        place=place(override.origin, provision.key),
+        found=f"{provision.key} = {plain(override.value)}",
+        expected=expected,
+        article=provision.citation.at,
+    )
+
+
+def conflict(provision: Provision, one: Candidate, other: Candidate) -> Problem:
+    """That two equals say different things, with both places."""
+    return Problem(
+        kind="conflict",
+        place=place(one.origin, provision.key),
+        found=f"{provision.key} = {plain(one.value)}; {plain(other.value)}",
+        article=provision.citation.at,
+        others=(place(other.origin, provision.key),),
+    )
