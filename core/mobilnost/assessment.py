@@ -152,7 +152,13 @@ class Assessment:
 
 
 def assess(dossier: Dossier, rulebook: Rulebook, *, on: date, calendar: Calendar = WEEKENDS_ONLY) -> Assessment:
-    """What a rulebook says of a dossier on a day, by the office's calendar of working days."""
+    """What a rulebook says of a dossier on a day, by the office's calendar of working days.
+
+    Raises `ValueError` where the rulebook rests on a special decision about another dossier.
+    """
+    decision = rulebook.decision
+    if decision is not None and decision.dossier != dossier.mobility.id:
+        raise ValueError(f"decision {decision.id} is about dossier {decision.dossier}, not {dossier.mobility.id}")
     facts = rulebook.facts(dossier, calendar)
     code, unmet, waiting = rulebook.judge(facts)
     return Assessment(

@@ -15,7 +15,7 @@ from mobilnost import hooks
 from mobilnost.law import Authority, Layer, Programme
 from mobilnost.lawbook import ProgrammeLaw
 from mobilnost.model import MobilnostError
-from mobilnost.rules import Contribution, FactDefinition
+from mobilnost.rules import CORE_FACTS, Contribution, FactDefinition
 
 
 class BrokenPlugin(MobilnostError):
@@ -170,6 +170,9 @@ class Host:
         def ask() -> _Brought:
             programmes = _typed(name, self._call(name, "mobilnost_programmes"), Programme)
             facts = _typed(name, self._call(name, "mobilnost_facts"), FactDefinition)
+            taken = sorted({one.name for one in facts} & {one.name for one in CORE_FACTS})
+            if taken:
+                raise BrokenPlugin(name, f"facts that the core has already: {', '.join(taken)}")
             self._reports[name] = evolve(self._reports[name], programmes=tuple(one.code for one in programmes))
             return _Brought(name=name, programmes=programmes, facts=facts)
 

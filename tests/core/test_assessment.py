@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pravilnik.cases import agreement, outgoing, paper, term
+from attrs import evolve
+from pravilnik.cases import agreement, decision, outgoing, paper, term
 from rulebooks import ON, D, assessed, book, document, may, provision, rule
 
 import mobilnost as m
@@ -165,6 +166,12 @@ def test_the_same_question_gives_the_same_answer() -> None:
     resolved = book(MET, MISSING, LATE)
     one, other = (m.assess(outgoing(), resolved, on=ON) for _ in range(2))
     assert (one.verdict, one.findings, one.documents) == (other.verdict, other.findings, other.documents)
+
+
+def test_a_decision_about_another_dossier_is_not_used() -> None:
+    resolved = evolve(book(MET), decision=evolve(decision("duration.minimum").value, dossier="2018-9999"))
+    with pytest.raises(ValueError, match="2018-9999"):
+        m.assess(outgoing(), resolved, on=ON)
 
 
 @pytest.mark.parametrize("held", [True, False])

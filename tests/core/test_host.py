@@ -11,6 +11,7 @@ import pytest
 from pluggy import PluginValidationError
 
 from mobilnost import (
+    BOOLEAN,
     SPAN,
     Citation,
     Contribution,
@@ -305,6 +306,13 @@ def test_two_programmes_with_one_code_name_both_distributions_and_neither_is_use
         assert (listed.state, listed.kind) == ("failed", "duplicate")
         assert "norplus-of-oslo" in (listed.reason or "")
         assert "norplus-of-bergen" in (listed.reason or "")
+
+
+def test_a_plugin_does_not_take_the_name_of_a_core_fact() -> None:
+    fact = FactDefinition(name="stay", type=BOOLEAN, compute=lambda case: True, meaning="always")
+    host = host_with(plugin(**brings("norplus"), facts=lambda: [fact]), SOUND)
+    assert codes(host) == ["sound"]
+    assert "stay" in report(host, "norplus").reason
 
 
 def test_two_entry_points_with_one_name_are_both_listed(site: Path) -> None:

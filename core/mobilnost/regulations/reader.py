@@ -200,7 +200,9 @@ class LawReader:
         return tuple(self.permission(one, at("may_set", number)) for number, one in enumerate(entry.may_set))
 
     def permission(self, entry: PermissionEntry, place: Place) -> Permission:
-        """One entry of `may_set`."""
+        """One entry of `may_set`; a waiver sets a provision aside as a whole, so it has no condition."""
+        if entry.mode == Mode.WAIVE and entry.applies:
+            self.problem(place, "wrong-value", entry.applies, "a waiver without a condition")
         return Permission(
             layer=self.word(Layer, entry.layer, place),
             mode=self.word(Mode, entry.mode, place),
