@@ -1,7 +1,18 @@
 """Čl. 12: no course twice, who signs, and how long an agreement may be changed."""
 
 import pytest
-from pravilnik.cases import HOME_SIGNATURES, D, assessed, course, document, incoming, outcome, outgoing, paper
+from pravilnik.cases import (
+    HOME_SIGNATURES,
+    D,
+    assessed,
+    away,
+    course,
+    document,
+    incoming,
+    outcome,
+    outgoing,
+    paper,
+)
 
 WINDOW = "learning_agreement.change_window_days"
 ALL_SAINTS = (D(2018, 11, 1),)
@@ -102,6 +113,22 @@ def test_every_signatory_agrees_to_a_change() -> None:
     changed = paper("learning_agreement_change", D(2018, 10, 15), *HOME_SIGNATURES)
     state = document("learning_agreement_change", outgoing(documents=(changed,)), on=D(2018, 10, 20))
     assert (state.state, state.missing_signatures) == ("unsigned", ("host",))
+
+
+def test_the_employer_agrees_to_a_change_of_a_training_agreement_too() -> None:
+    changed = paper("training_agreement_change", D(2018, 10, 15), *HOME_SIGNATURES, "host")
+    dossier = outgoing(kind="traineeship", documents=(changed,))
+    state = document("training_agreement_change", dossier, on=D(2018, 10, 20))
+    assert (state.state, state.missing_signatures) == ("unsigned", ("employer",))
+    assert (state.due, state.citation.at) == (D(2018, 10, 31), "čl. 12 st. 6")
+
+
+def test_an_interruption_does_not_stop_the_window() -> None:
+    ill = outgoing(
+        interruptions=(away(D(2018, 10, 10), D(2018, 10, 20)),),
+        documents=(paper("learning_agreement_change", D(2018, 11, 2)),),
+    )
+    assert outcome(WINDOW, ill) == "unmet"
 
 
 @pytest.mark.parametrize("rule", [WINDOW, "courses.not_passed_before"])

@@ -54,6 +54,14 @@ def test_every_signatory_agrees_to_a_change() -> None:
     assert (state.state, state.missing_signatures) == ("unsigned", ("home",))
 
 
+def test_the_employer_agrees_to_a_change_of_a_training_agreement_too() -> None:
+    changed = paper("training_agreement_change", D(2018, 10, 15), *HOME_SIGNATURES, "home")
+    dossier = incoming(kind="traineeship", documents=(changed,))
+    state = document("training_agreement_change", dossier, on=D(2018, 10, 20))
+    assert (state.state, state.missing_signatures) == ("unsigned", ("employer",))
+    assert state.citation.at == "čl. 17 st. 2"
+
+
 def test_their_programme_may_set_another_window() -> None:
     late = incoming(documents=(paper("learning_agreement_change", D(2018, 11, 5)),))
     said = term(WINDOW, 35, applies=COMING, cites="cites")

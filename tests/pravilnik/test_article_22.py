@@ -1,7 +1,7 @@
 """Čl. 22: the forms of staff mobility, the agreement and the call behind it, and a year in an election period."""
 
 import pytest
-from pravilnik.cases import D, agreement, assessed, call, employee, outcome, past, term
+from pravilnik.cases import D, agreement, assessed, call, employee, outcome, outgoing, past, term
 
 from mobilnost import Span
 
@@ -34,6 +34,10 @@ def test_staff_goes_for_anything_but_studies(kind: str, expected: str) -> None:
 def test_staff_needs_an_agreement_too(header, expected: str) -> None:
     under = agreement(programme="bilateral", **header)
     assert outcome("agreement.required", employee(), under=under) == expected
+
+
+def test_the_call_of_staff_sets_no_length_for_students() -> None:
+    assert outcome(MAXIMUM, outgoing(), called=call(term(MAXIMUM, "1 month", STAFF))) == "not_applicable"
 
 
 def test_both_levels_of_agreement_carry_it() -> None:

@@ -22,13 +22,18 @@ def test_a_report_within_thirty_days(end: D, holidays, due: D) -> None:
     assert duty(REPORT, employee(start=start, end=end), holidays=holidays).due == due
 
 
+@pytest.mark.parametrize("category", ["teaching", "artistic-teaching", "non-teaching"])
+def test_staff_of_every_category_reports(category: str) -> None:
+    assert duty(REPORT, employee(category=category, kind="training")).due == D(2019, 5, 30)
+
+
 def test_the_return_is_the_last_day_unless_recorded_otherwise() -> None:
     assert duty(REPORT, employee(returned=D(2019, 5, 15))).due == D(2019, 6, 14)
 
 
-def test_it_goes_to_the_vice_rector() -> None:
+def test_it_goes_to_the_vice_rector_or_the_vice_dean() -> None:
     owed = duty(REPORT, employee())
-    assert (owed.who, owed.to, owed.citation.at) == ("staff", "vice_rector", "čl. 26")
+    assert (owed.who, owed.to, owed.citation.at) == ("staff", "vice_rector_or_vice_dean", "čl. 26")
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,18 @@ SENTENCES = [
         "Годината на студии при заминувањето е 2., а мора да биде најмалку 3.",
     ),
     (
+        "study_status == 'part-time'",
+        "The student's status: regular (full-time) student; it must be: part-time student.",
+        "Status studenta: redoviti student, a traži se: izvanredni student.",
+        "Статус на студентот: редовен студент, а се бара: вонреден студент.",
+    ),
+    (
+        "mobilities_this_year <= 0",
+        "In this academic year: 1 mobility, but allowed: at most 0 mobilities.",
+        "U ovoj akademskoj godini: 1 mobilnost, a dopušteno: najviše 0 mobilnosti.",
+        "Во оваа академска година: 1 мобилност, а дозволено: најмногу 0 мобилности.",
+    ),
+    (
         "language_level > 'C2'",
         "The level in the language of instruction is C2, but it must be above C2.",
         "Razina znanja jezika nastave je C2, a mora biti iznad razine C2.",

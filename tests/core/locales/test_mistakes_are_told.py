@@ -37,7 +37,7 @@ CASES = [
         Problem("conflict", HERE, "x = 1; 2", article="čl. 9", others=(Place("b.toml", 4, "terms[1]"),)),
         "a.toml:9: terms[0]: Two sources of equal rank contradict each other: x = 1; 2. See čl. 9. The other place:"
         " b.toml:4: terms[1].",
-        "a.toml:9: terms[0]: Dva jednako jaka izvora proturječe jedan drugomu: x = 1; 2. Vidi čl. 9. Drugo mjesto:"
+        "a.toml:9: terms[0]: Dva izvora iste snage međusobno su proturječna: x = 1; 2. Vidi čl. 9. Drugo mjesto:"
         " b.toml:4: terms[1].",
     ),
     (
