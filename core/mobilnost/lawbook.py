@@ -247,5 +247,6 @@ def _home(regulation: Regulation, settings: Settings | None) -> Home:
     return Home(
         institution=settings.institution,
         country=settings.country,
-        employers=frozenset({*units, *settings.affiliated}),
+        units=frozenset(units),
+        affiliated=frozenset(settings.affiliated),
     )

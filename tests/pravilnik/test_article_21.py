@@ -13,6 +13,11 @@ COMES = {"direction": "incoming", "sending": "uniri.hr", "receiving": "sum.ba"}
         pytest.param({"employer": "fsre"}, "met", id="employed by a unit"),
         pytest.param({"employer": "sum.ba"}, "met", id="employed by the university"),
         pytest.param({"employer": "skb-mostar.ba"}, "met", id="employed by the clinical hospital"),
+        pytest.param(
+            {"employer": "skb-mostar.ba", "category": "non-teaching", "kind": "training"},
+            "unmet",
+            id="a clerk of the clinical hospital, which qualifies by teaching titles alone",
+        ),
         pytest.param({"employer": "unze.ba"}, "unmet", id="employed elsewhere"),
         pytest.param({"employment_contract": False}, "unmet", id="without a contract"),
         pytest.param({"category": "non-teaching", "kind": "training"}, "met", id="a clerk with a contract"),

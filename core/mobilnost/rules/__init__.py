@@ -4,7 +4,7 @@ from mobilnost.rules.case import Case, Home
 from mobilnost.rules.compiler import Code, Judgement, Row, arguments_of, compile_rules, shape_of
 from mobilnost.rules.contribution import Contribution
 from mobilnost.rules.core_facts import CORE_FACTS
-from mobilnost.rules.facts import FactDefinition, facts_for, types_of
+from mobilnost.rules.facts import BrokenFact, FactDefinition, facts_for, guarded, types_of
 from mobilnost.rules.papers import DocumentRequirement, Obligation
 from mobilnost.rules.reference import OPEN_FIGURE, effective_figures, is_open, missing_of, outcome_of
 from mobilnost.rules.rule import Outcome, Rule, Topic
@@ -13,6 +13,7 @@ from mobilnost.rules.typed import Typist
 __all__ = [
     "CORE_FACTS",
     "OPEN_FIGURE",
+    "BrokenFact",
     "Case",
     "Code",
     "Contribution",
@@ -30,6 +31,7 @@ __all__ = [
     "compile_rules",
     "effective_figures",
     "facts_for",
+    "guarded",
     "is_open",
     "missing_of",
     "outcome_of",

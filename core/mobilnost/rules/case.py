@@ -25,11 +25,15 @@ from mobilnost.model import (
 
 @frozen(kw_only=True)
 class Home:
-    """Our own university: its id, its country, and all ids under which its staff may be employed (čl. 21 st. 2)."""
+    """Our own university: its id, its country, and who else employs its staff (čl. 21 st. 2).
+
+    `units` are its own, `affiliated` others that belong to it, such as the clinical hospital.
+    """
 
     institution: str
     country: str
-    employers: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    affiliated: frozenset[str] = frozenset()
 
 
 @frozen(kw_only=True)

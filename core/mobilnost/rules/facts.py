@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from mobilnost.grammar import CALENDAR, Type
+from mobilnost.grammar import CALENDAR, Type, WrongValue, read_value
+from mobilnost.model import MobilnostError
 from mobilnost.rules.case import Case
 
 
@@ -42,6 +43,40 @@ def perhaps(
 ) -> FactDefinition:
     """A fact that may be unknown."""
     return FactDefinition(name=name, type=type_, compute=compute, meaning=meaning, source=source)
+
+
+class BrokenFact(MobilnostError):
+    """A plugin's fact could not be found, or is not of its type; `plugin` and `fact` name it, `reason` says why."""
+
+    def __init__(self, plugin: str, fact: str, reason: str) -> None:
+        super().__init__(f"{plugin}: {fact}: {reason}")
+        self.plugin = plugin
+        self.fact = fact
+        self.reason = reason
+
+
+def guarded(definition: FactDefinition, plugin: str) -> FactDefinition:
+    """The fact of a plugin, held to its type: whatever goes wrong in finding it is a `BrokenFact` that names both."""
+
+    def compute(case: Case) -> Any:
+        try:
+            found = definition.compute(case)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # a plugin may raise anything, SystemExit included
+            raise BrokenFact(plugin, definition.name, f"{type(error).__name__}: {error}") from error
+        return _held(definition, plugin, found)
+
+    return evolve(definition, compute=compute)
+
+
+def _held(definition: FactDefinition, plugin: str, found: Any) -> Any:
+    if found is None and not definition.required:
+        return None
+    try:
+        return read_value(found, definition.type)
+    except WrongValue as error:
+        raise BrokenFact(plugin, definition.name, str(error)) from error
 
 
 def facts_for(case: Case, definitions: Iterable[FactDefinition]) -> dict[str, Any]:

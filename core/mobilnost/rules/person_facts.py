@@ -103,9 +103,15 @@ def staff_total(case: Case) -> Span | None:
 
 
 def employed_at_home(case: Case) -> bool | None:
-    """Whether the employer is our university, one of its units, or an affiliated institution (čl. 21 st. 2)."""
+    """Whether the employer is our university or one of its units (čl. 21 st. 2)."""
     staff = case.dossier.staff
-    return None if staff is None else staff.employer in case.home.employers | {case.home.institution}
+    return None if staff is None else staff.employer in {case.home.institution, *case.home.units}
+
+
+def employed_by_affiliate(case: Case) -> bool | None:
+    """Whether the employer is affiliated with our university, as the clinical hospital is (čl. 21 st. 2)."""
+    staff = case.dossier.staff
+    return None if staff is None else staff.employer in case.home.affiliated
 
 
 PERSON_FACTS: tuple[FactDefinition, ...] = (
@@ -175,6 +181,9 @@ PERSON_FACTS: tuple[FactDefinition, ...] = (
         "staff.employment_contract",
     ),
     perhaps("employed_at_home", BOOLEAN, employed_at_home, "employed by our university", "staff.employer"),
+    perhaps(
+        "employed_by_affiliate", BOOLEAN, employed_by_affiliate, "employed by an affiliated institution", "staff.employer"
+    ),
     perhaps(
         "teaching_hours_per_week",
         number("hours per week"),
