@@ -40,7 +40,17 @@ from mobilnost.rules import (
     Typist,
     types_of,
 )
-from mobilnost.standing import StandingLaw, TypedLaw, edition_of, folded, refuse, said_twice, standing_law, turns_of
+from mobilnost.standing import (
+    StandingLaw,
+    TypedLaw,
+    edition_of,
+    folded,
+    months_for_days,
+    refuse,
+    said_twice,
+    standing_law,
+    turns_of,
+)
 
 
 @frozen(kw_only=True)
@@ -219,7 +229,8 @@ class Lawbook:
         waivers = reader.waivers(decision) if decision else ()
         typist.keys((one.key, one.origin.place) for one in waivers)
         resolution = base.resolver.over(base.resolution, said.overrides, waivers)
-        refuse([*reader.problems, *typist.problems, *resolution.problems])
+        miscounted = months_for_days(base, said.overrides)
+        refuse([*reader.problems, *typist.problems, *resolution.problems, *miscounted])
         added = RuleSet(folded(said.rules, base.resolver.known), base.vocabulary.required)
         return Rulebook(
             programme=base.programme,

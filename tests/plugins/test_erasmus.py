@@ -14,6 +14,7 @@ from plugins.programme_cases import (
     due,
     hours,
     law_of,
+    lawbook,
     office,
     outcome,
     payer,
@@ -405,3 +406,41 @@ def test_a_student_with_every_paper_may_go() -> None:
     assessment = assessed(dossier, on=D(2018, 9, 1))
     assert [one for one in assessment.unmet if one.startswith("erasmus.")] == []
     assert [one for one in assessment.waiting if one.startswith("erasmus.")] == []
+
+
+@pytest.mark.parametrize(
+    ("applies", "value", "refused"),
+    [
+        ("participant == 'staff'", "1 month", True),
+        ("participant == 'staff' and kind == 'teaching'", "2 months", True),
+        ("participant == 'staff'", "30 days", False),
+        ("participant == 'student'", "10 months", False),
+        ("true", "10 months", False),
+    ],
+)
+def test_an_agreement_limits_staff_in_days_as_the_programme_counts_them(
+    applies: str, value: str, refused: bool
+) -> None:
+    text = f"""
+[agreement]
+id = "a"
+programme = "erasmus"
+level = "university"
+parties = ["sum.ba", "uniri.hr"]
+signed = 2018-01-15
+valid_from = 2018-02-01
+
+[[terms]]
+provision = "duration.maximum"
+value = "{value}"
+applies = "{applies}"
+clause = "čl. 4"
+"""
+    given = m.parse_agreement(text, "agreement.toml")
+    if not refused:
+        assert lawbook().rulebook("erasmus", dt.date(2018, 10, 1), agreement=given).agreement is given.value
+        return
+    with pytest.raises(m.InvalidData) as error:
+        lawbook().rulebook("erasmus", dt.date(2018, 10, 1), agreement=given)
+    (problem,) = error.value.problems
+    assert (problem.kind, problem.place.line, problem.expected) == ("months-for-days", 11, "'30 days'")

@@ -182,7 +182,11 @@ PERSON_FACTS: tuple[FactDefinition, ...] = (
     ),
     perhaps("employed_at_home", BOOLEAN, employed_at_home, "employed by our university", "staff.employer"),
     perhaps(
-        "employed_by_affiliate", BOOLEAN, employed_by_affiliate, "employed by an affiliated institution", "staff.employer"
+        "employed_by_affiliate",
+        BOOLEAN,
+        employed_by_affiliate,
+        "employed by an affiliated institution",
+        "staff.employer",
     ),
     perhaps(
         "teaching_hours_per_week",
