@@ -45,7 +45,6 @@ from mobilnost.standing import (
     TypedLaw,
     edition_of,
     folded,
-    months_for_days,
     refuse,
     said_twice,
     standing_law,
@@ -229,8 +228,7 @@ class Lawbook:
         waivers = reader.waivers(decision) if decision else ()
         typist.keys((one.key, one.origin.place) for one in waivers)
         resolution = base.resolver.over(base.resolution, said.overrides, waivers)
-        miscounted = months_for_days(base, said.overrides)
-        refuse([*reader.problems, *typist.problems, *resolution.problems, *miscounted])
+        refuse([*reader.problems, *typist.problems, *resolution.problems])
         added = RuleSet(folded(said.rules, base.resolver.known), base.vocabulary.required)
         return Rulebook(
             programme=base.programme,

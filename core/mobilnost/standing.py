@@ -8,9 +8,9 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from mobilnost.grammar import Fact, Vocabulary, disjunction, fold, implies
-from mobilnost.law import Edition, Override, Programme, Resolution, Resolver
-from mobilnost.model import InvalidData, Place, Problem, Span
+from mobilnost.grammar import Vocabulary, fold
+from mobilnost.law import Edition, Programme, Resolution, Resolver
+from mobilnost.model import InvalidData, Place, Problem
 from mobilnost.rulebook import RuleSet
 from mobilnost.rules import Contribution, FactDefinition, Rule
 
@@ -57,29 +57,6 @@ def standing_law(law: TypedLaw, edition: Edition | None, on: date) -> StandingLa
         resolution=resolution,
         definitions=law.definitions,
     )
-
-
-def months_for_days(law: StandingLaw, overrides: Iterable[Override]) -> list[Problem]:
-    """Limits in months on stays that the programme counts in days, where they could never bite as they are meant.
-
-    45 days are less than a month as long as nobody says how many days that month has.
-    """
-    in_days = disjunction(*(one.applies for one in law.programme.counting if one.strategy == "actual-days"))
-    of_stay = {rule.limit for rule in law.rules.rules if rule.principal[0] == Fact("stay")}
-    return [
-        Problem("months-for-days", one.origin.place or Place(None, None, one.key), str(one.value), "'30 days'")
-        for one in overrides
-        if one.key in of_stay
-        and _has_months(one.value)
-        and implies(fold(one.applies, law.resolver.known), fold(in_days, law.resolver.known), law.resolver.types)
-    ]
-
-
-def _has_months(value: object) -> bool:
-    try:
-        return isinstance(value, str) and Span.parse(value).months > 0
-    except ValueError:
-        return False
 
 
 def edition_of(programme: Programme, on: date, named: str | None, place: Place | None) -> Edition | None:

@@ -14,14 +14,13 @@ from plugins.programme_cases import (
     due,
     hours,
     law_of,
-    lawbook,
     office,
     outcome,
     payer,
     rates,
     value,
 )
-from pravilnik.cases import call, course, employee, incoming, outgoing, paper, past
+from pravilnik.cases import agreement, call, course, employee, incoming, outgoing, paper, past, term
 
 import mobilnost as m
 
@@ -409,38 +408,16 @@ def test_a_student_with_every_paper_may_go() -> None:
 
 
 @pytest.mark.parametrize(
-    ("applies", "value", "refused"),
+    ("limit", "last", "expected"),
     [
-        ("participant == 'staff'", "1 month", True),
-        ("participant == 'staff' and kind == 'teaching'", "2 months", True),
-        ("participant == 'staff'", "30 days", False),
-        ("participant == 'student'", "10 months", False),
-        ("true", "10 months", False),
+        ("30 days", D(2019, 3, 30), "met"),  # 30 days
+        ("30 days", D(2019, 3, 31), "unmet"),
+        ("1 month", D(2019, 3, 30), "met"),  # a month of days is 30 of them
+        ("1 month", D(2019, 3, 31), "unmet"),
+        ("1 month", D(2019, 4, 14), "unmet"),  # 45
+        ("1 month 15 days", D(2019, 4, 14), "met"),
     ],
 )
-def test_an_agreement_limits_staff_in_days_as_the_programme_counts_them(
-    applies: str, value: str, refused: bool
-) -> None:
-    text = f"""
-[agreement]
-id = "a"
-programme = "erasmus"
-level = "university"
-parties = ["sum.ba", "uniri.hr"]
-signed = 2018-01-15
-valid_from = 2018-02-01
-
-[[terms]]
-provision = "duration.maximum"
-value = "{value}"
-applies = "{applies}"
-clause = "čl. 4"
-"""
-    given = m.parse_agreement(text, "agreement.toml")
-    if not refused:
-        assert lawbook().rulebook("erasmus", dt.date(2018, 10, 1), agreement=given).agreement is given.value
-        return
-    with pytest.raises(m.InvalidData) as error:
-        lawbook().rulebook("erasmus", dt.date(2018, 10, 1), agreement=given)
-    (problem,) = error.value.problems
-    assert (problem.kind, problem.place.line, problem.expected) == ("months-for-days", 11, "'30 days'")
+def test_staff_is_counted_in_days_also_where_an_agreement_speaks_of_months(limit: str, last: D, expected: str) -> None:
+    under = agreement(term("duration.maximum", limit, "participant == 'staff'"))
+    assert outcome("duration.maximum", teacher(start=D(2019, 3, 1), end=last), under=under) == expected

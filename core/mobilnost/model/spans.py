@@ -1,6 +1,7 @@
 """How long a stay lasts: spans of months and days, and the ways in which programmes count them.
 
-A span is compared by months first and then by days, and never flattened: 62 days are no two months. How the
+A span is compared by months first and then by days, and never flattened: 30 days of January are no month; a
+stay that is counted in days alone is the exception, and knows it (`DaySpan`). How the
 days between two dates become a span is the programme's own strategy (čl. 9 names none; its months are read as
 calendar months, and for Erasmus+ by the Commission's formula of 30-day months in a year of 360 days).
 """
@@ -77,6 +78,42 @@ class Span:
     __rmul__ = __mul__
 
 
+@frozen(eq=False)
+class DaySpan(Span):
+    """A stay that is counted in days alone, such as staff's under Erasmus+.
+
+    Beside a limit in months, 30 days stand for a month, as they do in sums (a reading): 45 days are more than one.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Span):
+            return NotImplemented
+        return (self.months, self.days) == (other.months, other.days)
+
+    def __hash__(self) -> int:
+        return hash(Span(self.months, self.days))
+
+    def __lt__(self, other: Span) -> bool:
+        return _in_days(self) < _in_days(other)
+
+    def __le__(self, other: Span) -> bool:
+        return _in_days(self) <= _in_days(other)
+
+    def __gt__(self, other: Span) -> bool:
+        return _in_days(self) > _in_days(other)
+
+    def __ge__(self, other: Span) -> bool:
+        return _in_days(self) >= _in_days(other)
+
+    def __sub__(self, other: Span) -> "DaySpan":
+        """The days that remain; none falls below zero."""
+        return DaySpan(0, max(_in_days(self) - _in_days(other), 0))
+
+
+def _in_days(span: Span) -> int:
+    return span.months * DAYS_PER_MONTH + span.days
+
+
 def _counted(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
@@ -128,7 +165,7 @@ def commission_months(start: dt.date, end: dt.date) -> Span:
 def actual_days(start: dt.date, end: dt.date) -> Span:
     """Calendar days, both ends counted, never gathered into months: short stays and staff."""
     require_order("start", start, "end", end)
-    return Span(0, (end - start).days + 1)
+    return DaySpan(0, (end - start).days + 1)
 
 
 COUNTING: Mapping[str, Counting] = MappingProxyType(
