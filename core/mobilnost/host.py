@@ -15,7 +15,7 @@ from mobilnost import hooks
 from mobilnost.law import Authority, Layer, Programme
 from mobilnost.lawbook import ProgrammeLaw
 from mobilnost.model import MobilnostError
-from mobilnost.rules import CORE_FACTS, Contribution, FactDefinition
+from mobilnost.rules import CORE_FACTS, Contribution, FactDefinition, guarded
 
 
 class BrokenPlugin(MobilnostError):
@@ -174,7 +174,7 @@ class Host:
             if taken:
                 raise BrokenPlugin(name, f"facts that the core has already: {', '.join(taken)}")
             self._reports[name] = evolve(self._reports[name], programmes=tuple(one.code for one in programmes))
-            return _Brought(name=name, programmes=programmes, facts=facts)
+            return _Brought(name=name, programmes=programmes, facts=tuple(guarded(one, name) for one in facts))
 
         brought: _Brought | None = self._guarded(name, "raised", ask)
         return brought

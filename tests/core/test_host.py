@@ -2,6 +2,7 @@
 
 import datetime as dt
 import inspect
+import sys
 import types
 from collections.abc import Callable
 from pathlib import Path
@@ -135,7 +136,39 @@ def test_facts_of_a_plugin_serve_the_programmes_that_it_speaks_of_and_no_others(
     fact = FactDefinition(name="half_stay", type=SPAN, meaning="half", compute=lambda case: case.stay)
     other = plugin("other", **brings("other"), facts=lambda: [fact])
     host = host_with(SOUND, other)
-    assert {one.programme.code: one.facts for one in host.laws} == {"sound": (), "other": (fact,)}
+    names = {one.programme.code: [fact.name for fact in one.facts] for one in host.laws}
+    assert names == {"sound": [], "other": ["half_stay"]}
+
+
+@pytest.mark.parametrize(
+    ("compute", "reason"),
+    [
+        (lambda case: 1 // 0, "ZeroDivisionError"),
+        (lambda case: sys.exit(0), "SystemExit"),
+        (lambda case: "a long one", "a span"),
+        (lambda case: object(), "a span"),
+        (lambda case: 1.5, "a span"),
+    ],
+    ids=["it raises", "it wants to exit", "a text", "an object", "a float"],
+)
+def test_a_fact_that_goes_wrong_names_its_plugin(compute: Callable[[Any], Any], reason: str) -> None:
+    fact = FactDefinition(name="half_stay", type=SPAN, meaning="half", compute=compute)
+    said = brings("norplus", rule("norplus.minimum", "half_stay >= '1 month'")) | {"facts": lambda: [fact]}
+    book = Lawbook(regulation=regulation(), programmes=host_with(plugin(**said)).laws).rulebook(
+        "norplus", dt.date(2018, 10, 1)
+    )
+    with pytest.raises(MobilnostError, match=f"norplus: half_stay: .*{reason}"):
+        assess(parse_dossier(DOSSIER).value, book, on=ON)
+
+
+def test_a_fact_that_is_unknown_is_no_mistake() -> None:
+    fact = FactDefinition(name="half_stay", type=SPAN, meaning="half", compute=lambda case: None)
+    said = brings("norplus", rule("norplus.minimum", "half_stay >= '1 month'")) | {"facts": lambda: [fact]}
+    book = Lawbook(regulation=regulation(), programmes=host_with(plugin(**said)).laws).rulebook(
+        "norplus", dt.date(2018, 10, 1)
+    )
+    found = assess(parse_dossier(DOSSIER).value, book, on=ON).finding("norplus.minimum")
+    assert found.missing == ("half_stay",)
 
 
 def test_one_value_may_be_given_instead_of_a_list_of_one() -> None:

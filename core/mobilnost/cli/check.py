@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
 
@@ -11,17 +12,19 @@ import click
 from attrs import define, field
 
 from mobilnost.cli import helps, options
-from mobilnost.cli.exits import Exit
+from mobilnost.cli.exits import Exit, PluginRaised
 from mobilnost.cli.lines import Lines
 from mobilnost.cli.screen import is_terminal
 from mobilnost.cli.session import Session, folder_for, start
 from mobilnost.cli.sheet import Sheet
 from mobilnost.formats import load_dossier
-from mobilnost.formats.report import json_line, refusal, report
+from mobilnost.formats.report import refusal, report
+from mobilnost.host import Host
 from mobilnost.locales import Teller
 from mobilnost.locales.mistakes import tell_mistake
 from mobilnost.model import InvalidData, Problem
-from mobilnost.office import SETTINGS_FILE, Office, files_in
+from mobilnost.office import SETTINGS_FILE, Office, failure, files_in
+from mobilnost.rules import BrokenFact
 
 #: From so many files on, progress is worth showing.
 MANY = 50
@@ -80,6 +83,7 @@ class Run:
         """
         files = tuple(found for path in paths for found in _dossiers(path)) if paths else office.dossiers
         _ = office.lawbook
+        self._warn(office.host)
         if not paths and (wrong := office.problems):
             self.refuse(None, wrong)
         if not files:
@@ -93,7 +97,10 @@ class Run:
 
     def _one(self, office: Office, file: Path, several: bool) -> None:
         try:
-            assessment = office.assess(load_dossier(file), self.on)
+            with redirect_stdout(sys.stderr):  # facts of plugins are found here, and may print
+                assessment = office.assess(load_dossier(file), self.on)
+        except BrokenFact as error:  # of a strict host; another isolates it
+            raise PluginRaised from (error.__cause__ or error)
         except InvalidData as error:
             self.refuse(str(file), error.problems)
             if several and not self.as_json:
@@ -103,11 +110,17 @@ class Run:
             self._note(Exit.WANTING)
         if self.as_json:
             teller = Teller.of(assessment, self.session.words)
-            self.session.screen.say(json_line(report(assessment, teller.tell)))
+            self.session.screen.record(report(assessment, teller.tell))
         elif several and not self.full:
             self.lines.add(assessment)
         else:
             Sheet(self.session.screen, self.session.words, assessment, self.full, self.names).show()
+
+    def _warn(self, host: Host) -> None:
+        """Says which plugins did not load: what they would have added to other programmes is missing."""
+        failed = [failure(one) for one in host.plugins if one.state == "failed"]
+        self.session.report(failed)
+        self.told.update(failed)
 
     def refuse(self, file: str | None, problems: tuple[Problem, ...]) -> None:
         """Says why something cannot be judged, for people and, with JSON, for programs too.
@@ -120,7 +133,7 @@ class Run:
         if self.as_json:
             words = self.session.words
             for name, same in by_file(file, problems).items():
-                self.session.screen.say(json_line(refusal(name, same, lambda one: tell_mistake(one, words))))
+                self.session.screen.record(refusal(name, same, lambda one: tell_mistake(one, words)))
 
     def _note(self, code: Exit) -> None:
         self.worst = max(self.worst, code)

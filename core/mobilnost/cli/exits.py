@@ -40,11 +40,10 @@ class Guard:
     def leave(self, code: object) -> None:
         """Ends the program. Output that nobody reads any more is let go."""
         try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            code = Exit.BROKEN_PIPE
-        if code == Exit.BROKEN_PIPE:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _flush()
+        except OSError as error:
+            code = code if code == Exit.USAGE else told(error)
+            _let_go()
         sys.exit(int(code) if isinstance(code, int) else Exit.WELL)
 
 
@@ -65,6 +64,18 @@ class StrictPlugins:
             raise PluginRaised from error
 
 
+def _flush() -> None:
+    """What is still to be written; there is no stream where the shell closed it before we began."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _let_go() -> None:
+    """Whatever is left of the output goes nowhere, so that Python does not fail on it once more."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def told(error: BaseException) -> Exit:
     """Says what went wrong on the standard error, and which exit code it means."""
     from click import Abort, ClickException
@@ -80,6 +91,10 @@ def told(error: BaseException) -> Exit:
         case PluginRaised():
             traceback.print_exception(error.__cause__)
             return Exit.INVALID
+        case OSError():
+            name = f": {error.filename}" if error.filename else ""
+            sys.stderr.write(f"mobilnost: {error.strerror or error}{name}\n")
+            return Exit.USAGE
         case _:
             return _bug(error)
 

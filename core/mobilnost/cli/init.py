@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import click
 
@@ -49,25 +50,35 @@ institutions = []
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--example", is_flag=True, help=helps.INIT_EXAMPLE)
 @options.dry_run
+@options.as_json
 @options.lang
-def command(folder: Path, example: bool, dry_run: bool, lang: str | None) -> int:
+def command(folder: Path, example: bool, dry_run: bool, as_json: bool, lang: str | None) -> int:
     """Make an office."""
     words, screen = catalogue(lang or spoken()), Screen.here()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(words.text("init", "not_empty", path=folder))
     content = dict(_example() if example else _minimal())
-    for name in content:
-        screen.say(words.text("init", "would_make" if dry_run else "made", path=folder / name))
     if not dry_run:
         write(folder, content)
+    for name, data in content.items():
+        if as_json:
+            screen.record(made(folder / name, data, dry_run))
+        else:
+            screen.say(words.text("init", "would_make" if dry_run else "made", path=folder / name))
+    if not dry_run:
         screen.warn(words.text("init", "ready", command=f"mobilnost check --office {folder}"))
     return 0
 
 
+def made(path: Path, data: bytes | None, dry_run: bool) -> dict[str, Any]:
+    """A file or folder that was made, or would be, for other programs."""
+    return {"schema": 1, "path": str(path), "kind": "folder" if data is None else "file", "written": not dry_run}
+
+
 def write(folder: Path, content: dict[PurePosixPath, bytes | None]) -> None:
     """Writes files and folders (`None`) beside the place, for their owner alone, and moves them there as a whole."""
-    folder = folder.absolute()
     try:
+        folder = folder.resolve()
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
             made = Path(beside) / "made"

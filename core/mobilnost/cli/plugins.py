@@ -10,7 +10,6 @@ import click
 from mobilnost.cli import helps, options
 from mobilnost.cli.exits import Exit
 from mobilnost.cli.session import Session, folder_for, start
-from mobilnost.formats.report import json_line
 from mobilnost.host import PluginReport
 
 COLOURS = {"loaded": "green", "failed": "red", "disabled": "yellow"}
@@ -27,7 +26,7 @@ def command(as_json: bool, lang: str | None, office: Path | None) -> int:
     found = session.host.plugins
     for one in found:
         if as_json:
-            session.screen.say(json_line(table(one)))
+            session.screen.record(table(one))
         else:
             show(one, session)
     if not found:

@@ -1,17 +1,30 @@
-"""How the terminal is written to: colour, width, progress; results on the standard output, the rest on the other."""
+"""How the terminal is written to: colour, width, records; results on the standard output, the rest on the other.
+
+Whatever a file, a plugin or a name of a file brings along, nothing but our own colours steers the terminal.
+"""
 
 from __future__ import annotations
 
+import codecs
 import os
+import re
 import shutil
 import sys
 import textwrap
-from typing import TextIO
+from collections.abc import Mapping
+from typing import Any, TextIO
 
 import click
 from attrs import frozen
 
+from mobilnost.formats.report import json_line
+
 WIDEST = 100
+_STEERS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
+_STEERING = re.compile(_STEERS)
+UNSHOWN = "\N{REPLACEMENT CHARACTER}"
+#: The same, but for the colours that `styled` puts in.
+_STEERING_BUT_COLOURS = re.compile(rf"(?!\x1b\[[0-9;]*m){_STEERS}")
 
 
 @frozen
@@ -33,12 +46,15 @@ class Screen:
 
     def say(self, text: str = "") -> None:
         """A line of the result."""
-        click.echo(text, color=self.color)
+        click.echo((_STEERING_BUT_COLOURS if self.color else _STEERING).sub(UNSHOWN, text), color=self.color)
+
+    def record(self, table: Mapping[str, Any]) -> None:
+        """A line of JSON, whole in any encoding: one that cannot carry all letters gets them escaped."""
+        click.echo(json_line(table, ascii=not carries_all(sys.stdout)), color=False)
 
     def warn(self, text: str) -> None:
         """A line about the result."""
-        plain = not is_terminal(sys.stderr) or bool(os.environ.get("NO_COLOR"))
-        click.echo(text, err=True, color=not plain)
+        click.echo(_STEERING.sub(UNSHOWN, text), err=True, color=False)
 
     def styled(self, text: str, colour: str | None = None, *, bold: bool = False, dim: bool = False) -> str:
         """A text in a colour, where there are colours."""
@@ -58,6 +74,12 @@ class Screen:
         )
 
 
-def is_terminal(stream: TextIO) -> bool:
-    """Whether somebody is looking."""
-    return stream.isatty()
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody is looking; a stream that was closed before we began is none."""
+    return stream is not None and stream.isatty()
+
+
+def carries_all(stream: TextIO | None) -> bool:
+    """Whether a stream can carry every letter."""
+    name = getattr(stream, "encoding", None) or "ascii"
+    return codecs.lookup(name).name.startswith("utf")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import click
@@ -66,9 +68,12 @@ def start(folder: Path | None, lang: str | None) -> tuple[Session, tuple[Problem
 
 
 def hosted(disabled: Iterable[str]) -> Host:
-    """The host with every installed plugin but those that the settings or the environment disable."""
+    """The host with every installed plugin but those that the settings or the environment disable.
+
+    What a plugin prints is no result of ours.
+    """
     named = (name.strip() for name in os.environ.get(DISABLED, "").split(","))
-    with StrictPlugins():
+    with StrictPlugins(), redirect_stdout(sys.stderr):
         host = Host.discover(
             disabled={*disabled, *(name for name in named if name)}, strict=os.environ.get(STRICT) == "1"
         )

@@ -113,6 +113,7 @@ def _parse(text: str, file: str | None, format: Format, layout: Layout) -> Loade
         value = None
         mistakes += _news(mistakes, mistakes_in(error), renames)
     if mistakes:
+        mistakes = [evolve(one, found=None) if one.path in layout.private else one for one in mistakes]
         raise InvalidData(located(mistakes, lambda path: place_in(file, lines, path)))
     return Loaded(value=value, file=file, lines=lines, renames=renames)
 

@@ -69,12 +69,13 @@ Renames = Mapping[Path, Path]
 @frozen(kw_only=True)
 class Layout:
     """`headers` maps a table of the file to its keys and the attributes they are; `flattened` names
-    attributes whose nested tables are read as dotted keys.
+    attributes whose nested tables are read as dotted keys; what stands at `private` paths is never quoted.
     """
 
     type_: type[Any]
     headers: Mapping[str, Mapping[str, str]] = field(factory=dict)
     flattened: tuple[str, ...] = ()
+    private: frozenset[Path] = frozenset()
 
     @property
     def own_tables(self) -> tuple[str, ...]:
@@ -180,7 +181,11 @@ class InstitutionFile:
         require_distinct("institutions", (institution.id for institution in self.institutions))
 
 
-DOSSIER = Layout(type_=Dossier)
+PERSON = "person"
+DOSSIER = Layout(
+    type_=Dossier,
+    private=frozenset({(PERSON,), (PERSON, "given_names"), (PERSON, "family_name"), (PERSON, "birth_date")}),
+)
 AGREEMENT = _headed(Agreement, "agreement", "places", "terms", "conditions")
 CALL = _headed(Call, "call", "terms", "conditions")
 DECISION = _headed(Decision, "decision", "waivers")

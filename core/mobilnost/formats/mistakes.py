@@ -8,7 +8,7 @@ from cattrs import BaseValidationError, ClassValidationError, ForbiddenExtraKeys
 
 from mobilnost.formats.positions import Lines
 from mobilnost.formats.scalars import closest
-from mobilnost.model.problems import BadValue, Path, Place, Problem, dotted
+from mobilnost.model.problems import BadValue, Path, Place, Problem, dotted, printable
 
 
 @frozen
@@ -47,7 +47,7 @@ def place_in(file: str | None, lines: Lines | None, path: Path) -> Place:
 def unknown_key(path: Path, known: Iterable[str]) -> Mistake:
     """The mistake of a key that nobody reads, with the one that was probably meant."""
     key = str(path[-1])
-    return Mistake("unknown-key", path, found=key, suggestion=closest(key, list(known)))
+    return Mistake("unknown-key", path, found=printable(key), suggestion=closest(key, list(known)))
 
 
 def mistakes_in(error: Exception, path: Path = ()) -> Iterator[Mistake]:

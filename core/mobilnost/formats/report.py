@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -20,11 +21,14 @@ SCHEMA = 1
 INSTRUMENTS = frozenset({Layer.CALL, Layer.AGREEMENT, Layer.DECISION})
 
 Table = dict[str, Any]
+#: What `json` leaves as it is, though it would steer a terminal, and halves of characters, which no file can hold.
+_CONTROLS = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def json_line(table: Mapping[str, Any]) -> str:
-    """A report on one line, letters unescaped."""
-    return json.dumps(table, ensure_ascii=False)
+def json_line(table: Mapping[str, Any], *, ascii: bool = False) -> str:
+    """A report on one line; letters are escaped only where nothing but ASCII can be carried."""
+    line = json.dumps(table, ensure_ascii=ascii)
+    return line if ascii else _CONTROLS.sub(lambda control: f"\\u{ord(control[0]):04x}", line)
 
 
 def report(assessment: Assessment, message: Callable[[Finding], str]) -> Table:

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path as FilePath
 
 from mobilnost.formats.positions import Format, Lines
-from mobilnost.model.problems import InvalidData, Place, Problem, dotted
+from mobilnost.model.problems import InvalidData, Place, Problem, dotted, printable
 
 MAX_BYTES = 2 * 1024 * 1024
 """The largest file that is read; a document of an office has a few kilobytes."""
@@ -16,6 +16,9 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 32
 """How deep tables and lists may be nested; the documents of an office need five levels."""
 
+#: More parts than that in one dotted key; the parser's time grows with their square.
+_KEY_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
+_ENDLESS_KEY = re.compile(rf"(?<![\w-])(?:{_KEY_PART}){{{MAX_DEPTH}}}")
 _TOML_LINE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 
 Table = dict[str, object]
@@ -68,6 +71,8 @@ def toml_with_lines(source: FilePath | str, file: str | None = None) -> tuple[Ta
 def parsed(text: str, file: str | None, format: Format) -> tuple[Table, Lines]:
     """The data of a text and where each key stands; InvalidData: `syntax`, `too-deep`, `duplicate`."""
     lines = Lines(text, format)
+    if format is Format.TOML:
+        _refuse_endless_keys(text, file)
     try:
         data = _toml(text, file) if format is Format.TOML else _json(text, file, lines)
     except RecursionError as error:
@@ -75,6 +80,12 @@ def parsed(text: str, file: str | None, format: Format) -> tuple[Table, Lines]:
     if any(depth > MAX_DEPTH for depth in _depths(data)):
         raise _refused("too-deep", file, expected=f"<= {MAX_DEPTH}")
     return data, lines
+
+
+def _refuse_endless_keys(text: str, file: str | None) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") >= MAX_DEPTH and _ENDLESS_KEY.search(line):
+            raise _refused("too-deep", file, number, expected=f"<= {MAX_DEPTH}")
 
 
 def _toml(text: str, file: str | None) -> Table:
@@ -103,8 +114,10 @@ def _json(text: str, file: str | None, lines: Lines) -> Table:
     except ValueError as error:
         raise _refused("syntax", file, found=str(error)) from error
     if any(repeated):
-        places = [Place(file, lines.line(path), dotted(path)) for path in lines.repeated()]
-        raise InvalidData(Problem("duplicate", place) for place in places)
+        raise InvalidData(
+            Problem("duplicate", Place(file, lines.line(path), dotted(path)), found=printable(str(path[-1])))
+            for path in lines.repeated()
+        )
     if not isinstance(data, dict):
         raise _refused("wrong-type", file, 1, expected="table")
     return data

@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
 from attrs import frozen
 
 from mobilnost.grammar.types import BOOLEAN, DATE, MONTH_DAY, SPAN, Type, number
-from mobilnost.model import Calendar, MonthDay, Roll, Span
+from mobilnost.model import Calendar, MonthDay, Roll, Span, moved
 
 
 @frozen(kw_only=True)
@@ -50,16 +50,17 @@ def last_day_before(calendar: Calendar, day: date, days: int | Decimal) -> date:
 
 def day_after(day: date, days: int | Decimal) -> date:
     """So many calendar days later, whatever day that is: a portal's deadline does not move."""
-    return day + timedelta(days=int(days))
+    return moved(day, int(days))
 
 
 def day_before(day: date, days: int | Decimal) -> date:
     """So many calendar days earlier, whatever day that is."""
-    return day - timedelta(days=int(days))
+    return moved(day, -int(days))
 
 
 def day_in_year(calendar: Calendar, year: int, day: MonthDay) -> date:
     """A yearly day in a given calendar year, moved on to a working day unless it is fixed."""
+    year = min(max(year, MINYEAR), MAXYEAR)
     return calendar.roll(day.in_year(year), Roll.NONE if day.fixed else Roll.NEXT)
 
 

@@ -23,7 +23,7 @@ from mobilnost.model.codes import (
     Text,
 )
 from mobilnost.model.courses import ECTS, Course, Credits
-from mobilnost.model.deadlines import AcademicYear, Calendar, MonthDay, Roll, Semester, semester_of
+from mobilnost.model.deadlines import AcademicYear, Calendar, MonthDay, Roll, Semester, moved, semester_of
 from mobilnost.model.decisions import Decision, Waiver
 from mobilnost.model.documents import Document
 from mobilnost.model.dossiers import Dossier, Interruption, Mobility, PastMobility, Suspension
@@ -47,6 +47,7 @@ from mobilnost.model.spans import (
     COUNTING,
     DAYS_PER_MONTH,
     Counting,
+    DaySpan,
     Period,
     Span,
     actual_days,
@@ -79,6 +80,7 @@ __all__ = [
     "Credits",
     "Cycle",
     "Day",
+    "DaySpan",
     "Decision",
     "Direction",
     "Document",
@@ -136,5 +138,6 @@ __all__ = [
     "dotted",
     "measure",
     "merged",
+    "moved",
     "semester_of",
 ]

@@ -28,6 +28,12 @@ class Roll(StrEnum):
     NONE = "none"
 
 
+def moved(day: dt.date, days: int) -> dt.date:
+    """So many calendar days later; what lies beyond the calendar is its first or last day."""
+    ordinal = min(max(day.toordinal() + days, dt.date.min.toordinal()), dt.date.max.toordinal())
+    return dt.date.fromordinal(ordinal)
+
+
 @frozen
 class Calendar:
     """The days on which an office works: no Saturday, Sunday or holiday, unless declared working."""
@@ -42,13 +48,13 @@ class Calendar:
     def roll(self, day: dt.date, roll: Roll) -> dt.date:
         """That day, or the nearest working day in the direction of `roll`."""
         step = {Roll.NEXT: 1, Roll.PREVIOUS: -1, Roll.NONE: 0}[roll]
-        while step and not self.is_working(day):
-            day += dt.timedelta(days=step)
+        while step and not self.is_working(day) and dt.date.min < day < dt.date.max:
+            day = moved(day, step)
         return day
 
     def deadline(self, anchor: dt.date, days: int, roll: Roll) -> dt.date:
         """So many calendar days after the anchor, the day after it being day 1; negative days count back."""
-        return self.roll(anchor + dt.timedelta(days=days), roll)
+        return self.roll(moved(anchor, days), roll)
 
 
 @frozen(order=True)
@@ -88,7 +94,8 @@ class MonthDay:
 class AcademicYear:
     """An academic year by the calendar year in which it begins: 2018 is written `2018/2019`."""
 
-    first: int = field(validator=between(1900, 2999))
+    #: From 1899, as the first days that a stay may have lie in the year that began then.
+    first: int = field(validator=between(1899, 2999))
 
     @classmethod
     def parse(cls, text: str) -> Self:

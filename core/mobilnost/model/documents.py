@@ -1,10 +1,8 @@
 """The papers that an office holds of a mobility."""
 
-import datetime as dt
-
 from attrs import field, frozen
 
-from mobilnost.model.codes import ID, LANGUAGE, Id, Language
+from mobilnost.model.codes import DAY, ID, LANGUAGE, Day, Id, Language
 
 
 @frozen(kw_only=True)
@@ -15,6 +13,6 @@ class Document:
     """
 
     type: Id = field(validator=ID)
-    date: dt.date | None = None
+    date: Day | None = field(default=None, validator=DAY)
     signed_by: tuple[Id, ...] = field(default=(), validator=ID)
     languages: tuple[Language, ...] = field(default=(), validator=LANGUAGE)

@@ -46,9 +46,9 @@ class Mobility:
 
     def __attrs_post_init__(self) -> None:
         require_order("start", self.start, "end", self.end)
-        if self.returned is not None:
-            anchor = "start" if self.arrived is None else "arrived"
-            require_order(anchor, self.arrived or self.start, "returned", self.returned)
+        first = "start" if self.arrived is None else "arrived"
+        last = "end" if self.returned is None else "returned"
+        require_order(first, getattr(self, first), last, getattr(self, last))
 
 
 @frozen(kw_only=True)

@@ -8,6 +8,7 @@ A mistake in data is a `Problem`: ids and values, never a sentence. Sentences ar
 catalogues of the language that the reader asked for.
 """
 
+import json
 from collections.abc import Iterable
 
 from attrs import frozen
@@ -102,11 +103,17 @@ class BadValue(MobilnostError, ValueError):
 
 
 def dotted(path: Path) -> str:
-    """The path as people write it: `documents[1].type`; a key that itself has dots is quoted."""
+    """The path as people write it: `documents[1].type`; a key that itself has dots, or cannot be shown, is quoted."""
     text = ""
     for part in path:
         if isinstance(part, int):
             text += f"[{part}]"
         else:
-            text += ("." if text else "") + (part if part and "." not in part else f'"{part}"')
+            shown = printable(part)
+            text += ("." if text else "") + (shown if part and ("." not in part or shown != part) else f'"{part}"')
     return text
+
+
+def printable(key: str) -> str:
+    """A key as it can be shown: what would steer a terminal, or break the line, is written as an escape."""
+    return key if key.isprintable() else json.dumps(key)

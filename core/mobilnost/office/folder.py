@@ -29,7 +29,7 @@ from mobilnost.formats.documents import (
     load_institutions,
     load_settings,
 )
-from mobilnost.host import Host
+from mobilnost.host import Host, PluginReport
 from mobilnost.lawbook import Lawbook, Regulation
 from mobilnost.model import (
     Agreement,
@@ -44,8 +44,9 @@ from mobilnost.model import (
     Settings,
 )
 from mobilnost.office.daysoff import calendar_of
-from mobilnost.office.shelf import SUFFIXES, Shelf, files_in, twice
+from mobilnost.office.shelf import SUFFIXES, Shelf, files_in, is_file, twice
 from mobilnost.regulations import regulation, shipped
+from mobilnost.rules import BrokenFact
 
 SETTINGS_FILE = "mobilnost.toml"
 T = TypeVar("T", Agreement, Call)
@@ -113,7 +114,7 @@ class Office:
         if self.settings is None:
             return regulation()
         name = self.settings.value.regulation
-        if name not in shipped() and not ((self.folder or Path()) / name).is_file():
+        if name not in shipped() and not is_file((self.folder or Path()) / name):
             near = get_close_matches(name, shipped(), n=1)
             place = self.settings.place("regulation")
             expected = ", ".join(shipped())
@@ -191,7 +192,7 @@ class Office:
             return None
         beside = Path(dossier_file).parent if dossier_file else Path()
         folders = [beside] if self.folder is None else [beside, self.folder]
-        return next((folder / name for folder in folders if (folder / name).is_file()), None)
+        return next((folder / name for folder in folders if is_file(folder / name)), None)
 
     def decision_for(self, dossier_id: str) -> Loaded[Decision] | None:
         """The special decision made for a dossier. Raises `InvalidData` where there are several."""
@@ -223,7 +224,14 @@ class Office:
             call=self.call(dossier),
             decision=self.decision_for(mobility.id),
         )
-        return assess(dossier.value, rulebook, on=on, calendar=self.calendar_for(dossier.value))
+        try:
+            return assess(dossier.value, rulebook, on=on, calendar=self.calendar_for(dossier.value))
+        except BrokenFact as error:
+            if self.host.strict:
+                raise
+            plugin = next((one.distribution for one in self.host.plugins if one.name == error.plugin), None)
+            place = Place(plugin, None, error.plugin)
+            raise InvalidData([Problem("plugin-fact", place, f"{error.fact}: {error.reason}")]) from error
 
     def _require_programme(self, dossier: Loaded[Dossier]) -> None:
         """A programme that is not loaded is never 'no findings'."""
@@ -239,10 +247,15 @@ class Office:
     def _absent(self, code: str) -> list[Problem]:
         """Why the plugin of a programme did not load: it failed, or somebody disabled it."""
         return [
-            Problem(f"plugin-{one.state}", Place(one.distribution, None, one.name), found=one.reason)
+            failure(one)
             for one in self.host.plugins
             if one.state != "loaded" and code in (one.name, *one.programmes)
         ]
+
+
+def failure(report: PluginReport) -> Problem:
+    """That a plugin is failed or disabled, and why."""
+    return Problem(f"plugin-{report.state}", Place(report.distribution, None, report.name), found=report.reason)
 
 
 def _files(folder: Path | None, name: str) -> tuple[Path, ...]:

@@ -30,6 +30,14 @@ def files_in(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if not path.name.startswith(".") and path.is_file()))
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 @frozen(eq=False)
 class Shelf(Generic[T]):
     """Files of one sort. `load` reads one of them; `id_of` says by which id it is asked for, at which `key`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from mobilnost.grammar import BOOLEAN, DATE
 from mobilnost.model import AcademicYear, AgreementLevel
@@ -23,8 +23,8 @@ def agreement_in_force(case: Case) -> bool | None:
         return None
     first, last = case.dossier.first_day, case.dossier.last_day
     halts = [halt.date for halt in (agreement.terminated, agreement.suspended) if halt is not None]
-    ends = [*halts, *([agreement.valid_to + timedelta(days=1)] if agreement.valid_to else [])]
-    return agreement.valid_from <= first and all(last < end for end in ends)
+    lasts = agreement.valid_to is None or last <= agreement.valid_to
+    return agreement.valid_from <= first and lasts and all(last < halt for halt in halts)
 
 
 def agreement_between(case: Case) -> bool | None:

@@ -128,6 +128,15 @@ def test_a_mistake_of_ours_is_one_line(run: Run, office: Path, tmp_path: Path) -
     assert "Traceback" in traced.stderr
 
 
+@pytest.mark.parametrize("to", ["/dev/full", "&-"], ids=["a full disk", "a closed output"])
+def test_output_that_cannot_be_written_is_no_mistake_of_ours(office: Path, to: str) -> None:
+    program = shlex.join([*PROGRAM, "check", str(office / "dossiers" / "good.toml"), *ON])
+    done = subprocess.run(["bash", "-c", f"{program} >{to}"], capture_output=True, text=True, env=environment())
+    assert done.returncode == (0 if to == "&-" else 2)
+    assert len(done.stderr.splitlines()) == (0 if to == "&-" else 1)
+    assert "mistake" not in done.stderr
+
+
 def test_a_reader_who_leaves_early_breaks_nothing(office: Path) -> None:
     for number in range(60):
         put(office, f"{number:03}.toml", dossier())

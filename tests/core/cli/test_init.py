@@ -1,10 +1,13 @@
 """`mobilnost init`: a folder to begin with, private, and whole or not at all."""
 
+import json
+import shlex
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
-from offices import Run, dossier, put
+from offices import PROGRAM, Run, dossier, environment, put
 
 
 @pytest.mark.parametrize("example", [(), ("--example",)], ids=["empty", "example"])
@@ -64,3 +67,31 @@ def test_a_place_where_nothing_can_be_written_is_told_and_nothing_is_left(run: R
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_is_told_is_done_even_if_nobody_reads_on(tmp_path: Path) -> None:
+    program = shlex.join([*PROGRAM, "init", str(tmp_path / "office"), "--example"])
+    subprocess.run(["bash", "-c", f"{program} | true"], capture_output=True, env=environment(), check=False)
+    assert (tmp_path / "office" / "mobilnost.toml").is_file()
+
+
+def test_nothing_is_told_that_was_not_done(run: Run, tmp_path: Path) -> None:
+    put(tmp_path / "file", "mine")
+    assert run("init", tmp_path / "file" / "office").stdout == ""
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["a folder", "a place that is not there yet"])
+def test_a_link_may_stand_for_the_folder(run: Run, tmp_path: Path, there: bool) -> None:
+    if there:
+        (tmp_path / "place").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "place")
+    assert run("init", tmp_path / "link").returncode == 0
+    assert (tmp_path / "place" / "mobilnost.toml").is_file()
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)], ids=["written", "dry"])
+def test_json_tells_each_file_and_folder(run: Run, tmp_path: Path, dry: tuple[str, ...]) -> None:
+    lines = [json.loads(line) for line in run("init", tmp_path / "office", "--json", *dry).stdout.splitlines()]
+    settings = next(one for one in lines if one["path"].endswith("mobilnost.toml"))
+    assert (settings["schema"], settings["kind"], settings["written"]) == (1, "file", not dry)
+    assert {one["kind"] for one in lines} == {"file", "folder"}

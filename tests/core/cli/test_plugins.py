@@ -74,3 +74,92 @@ def test_a_plugin_can_be_disabled(run: Run, office: Path, way: str) -> None:
     assert done.returncode == 0
     assert states["lipetsk"] == "disabled"
     assert states["erasmus"] == "loaded"
+
+
+FACT = """
+from mobilnost import BOOLEAN, Contribution, FactDefinition, hookimpl, parse_programme
+
+LAW = parse_programme('''
+[programme]
+code = "loud"
+source = "Loud"
+names = { en = "Loud" }
+
+[[rules]]
+id = "loud.rule"
+topic = "eligibility"
+cites = "p. 1"
+requires = "loud_fact"
+''')
+print("a plugin that talks")
+
+
+def compute(case):
+    print("and talks")
+    COMPUTE
+
+
+@hookimpl
+def mobilnost_programmes():
+    return LAW.programmes
+
+
+@hookimpl
+def mobilnost_facts():
+    return [FactDefinition(name="loud_fact", type=BOOLEAN, compute=compute, meaning="loud")]
+
+
+@hookimpl
+def mobilnost_eligibility(programme):
+    return LAW.eligibility(programme)
+"""
+
+
+def loud(folder: Path, compute: str) -> dict[str, str]:
+    """An installed programme with a fact of its own."""
+    put(folder / "loud.py", FACT.replace("COMPUTE", compute))
+    (folder / "loud-1.0.dist-info").mkdir()
+    put(folder / "loud-1.0.dist-info" / "METADATA", "Metadata-Version: 2.1\nName: loud\nVersion: 1.0\n")
+    put(folder / "loud-1.0.dist-info" / "entry_points.txt", "[mobilnost]\nloud = loud\n")
+    return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
+
+
+@pytest.fixture
+def visit(office: Path) -> Path:
+    """A dossier of the loud programme."""
+    text = dossier(programme='"loud"').replace('agreement = "sum-uniri-2018"\n', "")
+    return put(office / "dossiers" / "visit.toml", text)
+
+
+def test_what_a_plugin_prints_is_no_result_of_ours(run: Run, tmp_path: Path, visit: Path) -> None:
+    done = run("check", visit, "--json", "--on", "2018-06-25", **loud(tmp_path, "return True"))
+    assert json.loads(done.stdout)["dossier"] == "2018-0042"
+    assert "a plugin that talks\nand talks\n" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("compute", "reason"),
+    [("return 1 // 0", "ZeroDivisionError"), ("raise SystemExit(0)", "SystemExit"), ("return 'yes'", "'yes'")],
+    ids=["it raises", "it wants to exit", "it is of another type"],
+)
+def test_a_fact_that_goes_wrong_is_told_with_its_plugin(
+    run: Run, tmp_path: Path, visit: Path, compute: str, reason: str
+) -> None:
+    done = run("check", visit, "--lang", "en", "--on", "2018-06-25", **loud(tmp_path, compute))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"loud: loud: The plugin cannot find a fact: loud_fact: {reason}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fact_that_goes_wrong_ends_a_strict_program_with_its_own_error(run: Run, tmp_path: Path, visit: Path) -> None:
+    done = run("check", visit, MOBILNOST_STRICT_PLUGINS="1", **loud(tmp_path, "return 1 // 0"))
+    assert done.returncode == 3
+    assert "ZeroDivisionError" in done.stderr.splitlines()[-1]
+
+
+def test_a_check_says_which_plugins_did_not_load_once(run: Run, halfway: dict[str, str], office: Path) -> None:
+    done = run("check", "--office", office, "--lang", "en", "--on", "2018-06-25", **halfway)
+    assert done.stderr.splitlines() == [
+        "halfway: halfway: The plugin did not load: ModuleNotFoundError: "
+        "No module named 'a_library_that_nobody_installed'."
+    ]

@@ -1,5 +1,6 @@
 """On a terminal there are colours, and lines that fit; elsewhere neither."""
 
+import json
 import os
 import pty
 import re
@@ -7,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from offices import PROGRAM, dossier, environment, put
+from offices import PROGRAM, Run, dossier, environment, put
 
 ON = ("--on", "2018-06-25")
 COLOURED = re.compile(r"\x1b\[[0-9;]*m")
@@ -73,3 +74,22 @@ def test_progress_is_shown_where_somebody_waits_for_a_file(office: Path, tmp_pat
     assert b"50 of 61" in os.read(master, 4096)
     os.close(master)
     assert "50 of 61" not in (tmp_path / "out").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("sign", ["\x1b]0;title\x07", "\x9b31m", "\u202e", "\r"], ids=ascii)
+def test_no_name_steers_the_terminal(office: Path, sign: str) -> None:
+    put(office / "dossiers" / "short.toml", dossier(end="2018-12-01"))
+    put(office / "dossiers" / f"a{sign}b.toml", "")
+    said = COLOURED.sub("", on_a_terminal("check", "--office", office, "--lang", "en", *ON))
+    assert sign not in said
+    assert said.count("\N{REPLACEMENT CHARACTER}") >= 2
+
+
+def test_json_is_whole_in_any_encoding(run: Run, office: Path) -> None:
+    said = [
+        run("check", office / "dossiers" / "good.toml", "--json", "--lang", "mk", *ON, PYTHONIOENCODING=encoding).stdout
+        for encoding in ("utf-8", "ascii", "cp1252")
+    ]
+    first, *others = [json.loads(one) for one in said]
+    assert others == [first, first]
+    assert "?" not in first["findings"][0]["message"]

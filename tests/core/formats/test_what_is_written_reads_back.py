@@ -23,8 +23,11 @@ from mobilnost.formats import (
     parse_settings,
 )
 
+#: Signs that turn the direction of writing or break lines, which no document may hold.
+STEERING = "".join(map(chr, [*range(0x2028, 0x202F), *range(0x2066, 0x206A)]))
 TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from("\n\t\r"), max_size=8
+    st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters=STEERING) | st.sampled_from("\n\t\r"),
+    max_size=8,
 )
 WORDS = TEXTS.filter(lambda text: bool(text.strip()))
 IDS = st.from_regex(r"[a-zčž0-9./-]{1,8}", fullmatch=True)

@@ -108,6 +108,8 @@ AVERAGE = Condition(id="average", requires="grade_average >= 3.5", clause="čl. 
     [
         (lambda: mobility(end=D(2018, 9, 30)), ("end",)),
         (lambda: mobility(arrived=D(2018, 10, 8), returned=D(2018, 10, 7)), ("returned",)),
+        (lambda: mobility(arrived=D(2019, 3, 1)), ("end",)),
+        (lambda: mobility(returned=D(2018, 9, 30)), ("returned",)),
         (lambda: mobility(start=D(18, 10, 1)), ("start",)),
         (lambda: mobility(id=""), ("id",)),
         (lambda: mobility(sending="sum ba"), ("sending",)),

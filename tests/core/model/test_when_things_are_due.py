@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobilnost.model import AcademicYear, Calendar, MonthDay, Roll, Semester, semester_of
+from mobilnost.model import AcademicYear, Calendar, MonthDay, Roll, Semester, moved, semester_of
 
 D = dt.date
 ALL_SAINTS = Calendar(holidays=frozenset({D(2018, 11, 1)}))
@@ -43,6 +43,17 @@ def test_a_rolled_day_is_a_working_day_in_its_direction(day: D, roll: Roll) -> N
     rolled = ALL_SAINTS.roll(day, roll)
     assert ALL_SAINTS.is_working(rolled)
     assert rolled >= day if roll is Roll.NEXT else rolled <= day
+
+
+@given(st.dates(), st.integers(), st.sampled_from(Roll))
+def test_no_number_of_days_leaves_the_calendar(day: D, days: int, roll: Roll) -> None:
+    off = Calendar(holidays=frozenset({D.min, D.max}))
+    assert D.min <= off.deadline(day, days, roll) <= D.max
+
+
+@given(st.dates(D(1900, 1, 1), D(2999, 12, 31)), st.integers(-5000, 5000))
+def test_days_are_counted_as_the_calendar_has_them(day: D, days: int) -> None:
+    assert moved(day, days) == day + dt.timedelta(days=days)
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,12 @@ def test_a_call_that_nobody_knows_is_told(folder: Path) -> None:
     assert (problem.kind, problem.place.line, problem.suggestion) == ("unknown-call", 2, "erasmus-2018")
 
 
+@pytest.mark.parametrize("ending", ["", ".toml"], ids=["an id", "a path"])
+def test_a_name_that_no_file_can_have_is_one_that_nobody_knows(folder: Path, ending: str) -> None:
+    (found,) = problems(folder, agreement=f'"{"a" * 5000}{ending}"')
+    assert (found.kind, found.place.key) == ("unknown-agreement", "mobility.agreement")
+
+
 def test_two_agreements_of_one_id_are_told_with_both_places(folder: Path) -> None:
     put(folder / "agreements" / "again.toml", AGREEMENT)
     for found in (problems(folder), opened(folder).problems):
