@@ -183,7 +183,7 @@ def test_the_first_command_of_the_readme_ends_well(tmp_path: Path) -> None:
             ["bash", "-c", command], cwd=copy, env=environment, capture_output=True, text=True, encoding="utf-8"
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        assert "12 may go" in done.stdout.splitlines()[-1]
+        assert "may go: 12" in done.stdout.splitlines()[-1]
 
 
 def test_the_checks_run_the_tests_by_the_readmes_own_command() -> None:

@@ -10,7 +10,7 @@ from pravilnik.cases import agreement, document, incoming, outcome, outgoing, pa
         pytest.param("uniri.hr", "study", "met", id="Rijeka is abroad"),
         pytest.param("unze.ba", "study", "unmet", id="Zenica is not"),
         pytest.param("unze.ba", "online", "not_applicable", id="online study stays at home"),
-        pytest.param("nowhere.xx", "study", "not_applicable", id="no country on record, nothing to compare"),
+        pytest.param("nowhere.xx", "study", "unknown", id="nobody has said in which country it is"),
     ],
 )
 def test_a_mobility_is_abroad(host: str, kind: str, expected: str) -> None:

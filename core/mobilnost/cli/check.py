@@ -87,6 +87,8 @@ class Run:
         if not paths and (wrong := office.problems):
             self.refuse(None, wrong)
         if not files:
+            if paths:
+                raise click.UsageError(f"There is no dossier in {', '.join(map(str, paths))}.")
             self.session.screen.warn(self.session.words.text("shell", "no_dossiers"))
         several = len(files) > 1
         for file in self._watched(files):
@@ -114,6 +116,7 @@ class Run:
         elif several and not self.full:
             self.lines.add(assessment)
         else:
+            self.lines.count(assessment)
             Sheet(self.session.screen, self.session.words, assessment, self.full, self.names).show()
 
     def _warn(self, host: Host) -> None:

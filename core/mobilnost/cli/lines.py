@@ -26,7 +26,7 @@ class Lines:
     def add(self, assessment: Assessment) -> None:
         """The line of one dossier: verdict, id, programme, and the first reason."""
         verdict = assessment.verdict
-        self.counts[verdict.value] += 1
+        self.count(assessment)
         mark, colour = MARKS[verdict]
         teller = Teller.of(assessment, self.words)
         mobility = assessment.dossier.mobility
@@ -38,6 +38,10 @@ class Lines:
         if verdict is not Verdict.ELIGIBLE:
             parts.append(self.reason(assessment, teller))
         self.screen.say("  ".join(parts))
+
+    def count(self, assessment: Assessment) -> None:
+        """Counts one dossier for the total."""
+        self.counts[assessment.verdict.value] += 1
 
     def reason(self, assessment: Assessment, teller: Teller) -> str:
         """The first thing that keeps somebody from going."""
@@ -55,12 +59,12 @@ class Lines:
     def total(self) -> None:
         """How many there were of each verdict."""
         parts = [
-            f"{self.counts[verdict.value]} {self.words.text('verdicts', verdict.value)}"
+            f"{self.words.text('verdicts', verdict.value)}: {self.counts[verdict.value]}"
             for verdict in Verdict
             if self.counts[verdict.value]
         ]
         if self.counts[INVALID]:
-            parts.append(f"{self.counts[INVALID]} {self.words.text('shell', 'invalid')}")
+            parts.append(f"{self.words.text('shell', 'invalid')}: {self.counts[INVALID]}")
         count = Forms(self.words).counted(self.counts.total(), "dossiers")
         self.screen.say(self.words.text("shell", "total", count=count, parts=", ".join(parts)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -89,16 +89,13 @@ def spoken() -> str:
 
 
 def folder_for(named: Path | None, paths: Iterable[Path]) -> Path | None:
-    """The office's folder: the one named, else the nearest above the first path, else above where we are."""
+    """The office's folder: the one named, else the nearest above the paths, else above where we are."""
     if named is not None:
         if not (named / SETTINGS_FILE).is_file():
             raise click.UsageError(f"{named} is no office: it has no {SETTINGS_FILE}. `mobilnost init` makes one.")
         return named
-    return next((found for start in _starts(paths) if (found := office_above(start)) is not None), None)
-
-
-def _starts(paths: Iterable[Path]) -> Iterator[Path]:
-    first = next(iter(paths), None)
-    if first is not None:
-        yield first if first.is_dir() else first.parent
-    yield Path()
+    starts = [path if path.is_dir() else path.parent for path in paths]
+    found = dict.fromkeys(office for start in starts if (office := office_above(start)) is not None)
+    if len(found) > 1:
+        raise click.UsageError(f"These dossiers are of several offices ({', '.join(map(str, found))}); name one.")
+    return next(iter(found), None) or office_above(Path())

@@ -30,12 +30,16 @@ Names = Mapping[Language, str]
 """A name in one or more languages, by language code."""
 
 
+def _copied(names: Names) -> dict[str, str]:
+    return dict(names)
+
+
 @frozen(kw_only=True)
 class Institution:
     """A university or employer. `id` is its domain as in SCHAC (`uniri.hr`); coordinates are degrees."""
 
     id: Id = field(validator=ID)
-    names: Names = field(converter=dict, hash=False)
+    names: Names = field(converter=_copied, hash=False)
     country: Country = field(validator=COUNTRY)
     city: str | None = None
     erasmus_code: ErasmusCode | None = field(default=None, validator=ERASMUS_CODE)
@@ -54,7 +58,7 @@ class Unit:
     """
 
     id: Id = field(validator=ID)
-    names: Names = field(converter=dict, hash=False)
+    names: Names = field(converter=_copied, hash=False)
     ects_coordinator: str | None = None
     vice_dean: str | None = None
     head_of_department: str | None = None

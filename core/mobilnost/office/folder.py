@@ -129,8 +129,16 @@ class Office:
             programmes=self.host.laws,
             settings=self.settings.value if self.settings else None,
             settings_place=self.settings.place if self.settings else None,
-            institutions=self.institutions,
+            institutions=(*self._own, *self.institutions),
         )
+
+    @property
+    def _own(self) -> tuple[Institution, ...]:
+        """Our university by the names that the settings give it; its own entry among the institutions prevails."""
+        said = self.settings.value if self.settings else None
+        if said is None or not said.names:
+            return ()
+        return (Institution(id=said.institution, names=dict(said.names), country=said.country),)
 
     # -- institutions
 
@@ -247,9 +255,7 @@ class Office:
     def _absent(self, code: str) -> list[Problem]:
         """Why the plugin of a programme did not load: it failed, or somebody disabled it."""
         return [
-            failure(one)
-            for one in self.host.plugins
-            if one.state != "loaded" and code in (one.name, *one.programmes)
+            failure(one) for one in self.host.plugins if one.state != "loaded" and code in (one.name, *one.programmes)
         ]
 
 

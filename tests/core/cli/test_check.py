@@ -129,6 +129,11 @@ def test_without_an_office_the_system_s_language_is_spoken(run: Run, settings: d
 # -- several dossiers
 
 
+def test_the_total_counts_dossiers_that_are_shown_in_full(run: Run, office: Path, short: Path) -> None:
+    said = run("check", office / "dossiers" / "good.toml", short, "--all", "--lang", "en", *ON).stdout
+    assert said.splitlines()[-1] == "2 dossiers (may go: 1, may not go: 1)"
+
+
 def test_several_have_a_line_each_and_a_total(run: Run, office: Path, short: Path) -> None:
     put(office / "dossiers" / "bad.toml", "[mobility]\n")
     done = run("check", "--office", office, "--lang", "en", *ON)
@@ -136,7 +141,7 @@ def test_several_have_a_line_each_and_a_total(run: Run, office: Path, short: Pat
     assert lines[0].startswith("! invalid  ")
     assert lines[1] == "✔ may go  2018-0042  Erasmus+"
     assert lines[2].startswith("✘ may not go  2018-0043  Erasmus+  The stay lasts 2 months and 1 day, but")
-    assert lines[3] == "3 dossiers: 1 may go, 1 may not go, 1 invalid"
+    assert lines[3] == "3 dossiers (may go: 1, may not go: 1, invalid: 1)"
 
 
 def test_a_mistake_in_a_shared_file_is_told_once(run: Run, office: Path, short: Path) -> None:

@@ -6,6 +6,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
+import offices
 import pytest
 from offices import AGREEMENT, PROGRAM, Run, dossier, environment
 from offices import put as write
@@ -69,6 +70,22 @@ def test_a_file_that_cannot_be_used(run: Run, office: Path, changes: dict[str, s
     assert (done.returncode, done.stdout) == (3, "")
     assert said in done.stderr
     assert "bad.toml:" in done.stderr
+
+
+def test_a_folder_without_dossiers_is_no_all_clear(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run("check", tmp_path / "empty", *ON)
+    assert done.returncode == 2
+    assert "no dossier" in done.stderr
+
+
+def test_dossiers_of_two_offices_are_not_judged_by_the_first(run: Run, office: Path, tmp_path: Path) -> None:
+    other = offices.make(tmp_path / "other")
+    both = [one / "dossiers" / "good.toml" for one in (office, other)]
+    done = run("check", *both, *ON)
+    assert done.returncode == 2
+    assert "several offices" in done.stderr
+    assert run("check", *both, "--office", office, *ON).returncode == 0
 
 
 def test_what_the_law_forbids_an_agreement_is_told_with_the_article(run: Run, office: Path) -> None:
