@@ -13,7 +13,7 @@ import workload as w  # supplied by the harness
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "core")]
-import law  # noqa: E402  # found by the path above
+import law
 
 NAME = "mobilnost, compiled rules"
 INPUT = "rows"
