@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import redirect_stdout
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from mobilnost.cli.screen import Screen
 from mobilnost.formats import Loaded
 from mobilnost.host import Host
 from mobilnost.locales import Catalogue, catalogue, language_of, tell_problem
-from mobilnost.model import InvalidData, Problem, Settings
+from mobilnost.model import InvalidData, Place, Problem, Settings
 from mobilnost.office import SETTINGS_FILE, Office, office_above, settings_of
 
 #: Names of plugins that are not to be loaded, with commas between them.
@@ -59,12 +60,31 @@ def start(folder: Path | None, lang: str | None) -> tuple[Session, tuple[Problem
         settings = settings_of(folder)
     except InvalidData as error:
         problems = error.problems
-    host = hosted(settings.value.disabled_plugins if settings else ())
+    off = settings.value.disabled_plugins if settings else ()
+    host = hosted(off)
     language = lang or language_of(settings.value.language if settings else None) or spoken()
     words = catalogue(language, host)
     session = Session(folder=folder, settings=settings, host=host, words=words, screen=Screen.here())
     session.report(words.problems)
+    place = settings.place("disabled_plugins") if settings else Place(None, None, "")
+    session.report(_strangers(host, off, place))
+    session.report(_strangers(host, _named(), Place(None, None, DISABLED)))
     return session, problems
+
+
+def _strangers(host: Host, disabled: Iterable[str], place: Place) -> list[Problem]:
+    """Names of plugins to disable that nobody installed: most likely misspelt."""
+    known = [one.name for one in host.plugins]
+    return [
+        Problem("unknown-plugin", place, name, ", ".join(known), next(iter(get_close_matches(name, known, n=1)), None))
+        for name in disabled
+        if name not in known
+    ]
+
+
+def _named() -> tuple[str, ...]:
+    """The plugins that the environment disables."""
+    return tuple(name for one in os.environ.get(DISABLED, "").split(",") if (name := one.strip()))
 
 
 def hosted(disabled: Iterable[str]) -> Host:
@@ -72,11 +92,8 @@ def hosted(disabled: Iterable[str]) -> Host:
 
     What a plugin prints is no result of ours.
     """
-    named = (name.strip() for name in os.environ.get(DISABLED, "").split(","))
     with StrictPlugins(), redirect_stdout(sys.stderr):
-        host = Host.discover(
-            disabled={*disabled, *(name for name in named if name)}, strict=os.environ.get(STRICT) == "1"
-        )
+        host = Host.discover(disabled={*disabled, *_named()}, strict=os.environ.get(STRICT) == "1")
         # Asked now, so that whatever a plugin raises comes out here.
         _ = host.laws
     return host
