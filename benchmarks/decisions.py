@@ -34,7 +34,7 @@ class Ours:
     def __init__(self, agreements: list[dict[str, Any]], *, optional: bool = False) -> None:
         books = law.rulebooks(law.lawbook(optional=optional), agreements)
         self.judges = {key: (book.judge, *made.GRANTS[key[0]]) for key, book in books.items()}
-        self.explainers = {key: book._explainers[0] for key, book in books.items()}
+        self.explainers = {key: book.explain for key, book in books.items()}
 
     def decide(self, r: dict[str, Any]) -> tuple[int, Sequence[str], int]:
         judge, cap, monthly = self.judges[r["programme"], r["agreement"]]

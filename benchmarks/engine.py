@@ -29,10 +29,10 @@ def version() -> str:
 
 class Engine:
     def __init__(self) -> None:
-        books = law.rulebooks(law.lawbook(), w.agreements())
+        self.rulebooks = law.rulebooks(law.lawbook(), w.agreements())
         self.books = {
             key: (book.judge, w.PROGRAMME[key[0]]["funded_max"], w.PROGRAMME[key[0]]["monthly"])
-            for key, book in books.items()
+            for key, book in self.rulebooks.items()
         }
 
     def decide(self, r: dict[str, Any]) -> tuple[int, list[str], int]:

@@ -140,7 +140,11 @@ class Rulebook:
 
     def explain(self, facts: Mapping[str, Any]) -> list[Row]:
         """From facts to a row for every rule: id, outcome, citation, observed, limit, origin of the limit."""
-        return [row for explain in self._explainers for row in explain(facts)]
+        first, *others = self._explainers
+        rows = first(facts)
+        for explain in others:
+            rows += explain(facts)
+        return rows
 
     def _origin(self, rule: Rule) -> Origin | None:
         """Where the limit of a rule comes from, where it is the same for all dossiers."""
