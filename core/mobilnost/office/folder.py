@@ -36,6 +36,7 @@ from mobilnost.model import (
     Calendar,
     Call,
     Decision,
+    Direction,
     Dossier,
     Institution,
     InvalidData,
@@ -225,6 +226,7 @@ class Office:
         """What the law says of a dossier on a day. Raises `InvalidData` where it cannot be judged."""
         mobility = dossier.value.mobility
         self._require_programme(dossier)
+        self._require_ours(dossier)
         rulebook = self.lawbook.rulebook(
             mobility.programme,
             dossier.value.first_day,
@@ -251,6 +253,16 @@ class Office:
             expected = ", ".join(known) or None
             unknown = Problem("unknown-programme", place, mobility.programme, expected, near[0] if near else None)
             raise InvalidData([unknown, *self._absent(mobility.programme)])
+
+    def _require_ours(self, dossier: Loaded[Dossier]) -> None:
+        """We send those who go out and receive those who come in (čl. 2 st. 6, 7): else it is no dossier of ours."""
+        if self.settings is None:
+            return
+        mobility, ours = dossier.value.mobility, self.settings.value.institution
+        side = "sending" if mobility.direction is Direction.OUTGOING else "receiving"
+        named = str(getattr(mobility, side))
+        if named != ours:
+            raise InvalidData([Problem("not-ours", dossier.place("mobility", side), named, ours)])
 
     def _absent(self, code: str) -> list[Problem]:
         """Why the plugin of a programme did not load: it failed, or somebody disabled it."""

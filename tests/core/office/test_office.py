@@ -175,6 +175,21 @@ def test_a_name_that_nobody_knows_is_told_at_its_line_with_the_nearest(
     assert str(problem.place.file).endswith("good.toml")
 
 
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"sending": '"unze.ba"'}, "mobility.sending"),
+        ({"direction": '"incoming"'}, "mobility.receiving"),
+    ],
+)
+def test_a_dossier_of_another_university_is_not_judged_by_our_law(
+    folder: Path, changes: dict[str, str], key: str
+) -> None:
+    (problem,) = problems(folder, **changes)
+    assert (problem.kind, problem.place.key, problem.expected) == ("not-ours", key, "sum.ba")
+    assert problem.place.line is not None
+
+
 def test_a_call_that_nobody_knows_is_told(folder: Path) -> None:
     (folder / "calls").mkdir()
     put(folder / "calls" / "one.toml", CALL)
