@@ -51,6 +51,9 @@ from mobilnost.standing import (
     turns_of,
 )
 
+#: The rulebooks that are kept; a system that reads its agreements anew for every question does not fill the memory.
+MOST_RULEBOOKS = 1024
+
 
 @frozen(kw_only=True)
 class Regulation:
@@ -120,6 +123,8 @@ class Lawbook:
         if key not in self._rulebooks:
             # The instruments are kept beside the rulebook, so that their ids stay theirs.
             self._rulebooks[key] = (self._resolve(base, agreement, call, decision), instruments)
+            if len(self._rulebooks) > MOST_RULEBOOKS:
+                del self._rulebooks[next(iter(self._rulebooks))]
         return self._rulebooks[key][0]
 
     def standing(self, code: str, on: date, edition_id: str | None = None, place: Place | None = None) -> StandingLaw:

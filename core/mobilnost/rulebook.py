@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from mobilnost.grammar import CALENDAR, facts_of
+from mobilnost.grammar import facts_of
 from mobilnost.law import Component, Edition, Figure, Origin, Programme
 from mobilnost.model import Agreement, Calendar, Call, Decision, Dossier, Institution
 from mobilnost.rules import (
@@ -151,12 +151,3 @@ class Rulebook:
         figure = self.figures.get(rule.limit or "")
         constant = figure is not None and figure.constant and figure.candidates
         return figure.candidates[0].origin if figure and constant else None
-
-    @property
-    def fixed(self) -> Mapping[str, Any]:
-        """What is so about every dossier of this rulebook."""
-        known: dict[str, Any] = {"programme": self.programme.code}
-        return known | ({"edition": self.edition.id} if self.edition else {})
-
-
-__all__ = ["CALENDAR", "RuleSet", "Rulebook"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
@@ -23,6 +25,16 @@ def condition(id: str = "average", requires: str = "grade_average >= 3", **more:
 
 
 # ---------------------------------------------------------------------- one rulebook for one set of circumstances
+
+
+def test_reading_an_agreement_anew_for_every_question_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mobilnost.lawbook.MOST_RULEBOOKS", 3)
+    law = lawbook(MAXIMUM)
+    asked = [law.rulebook("erasmus", D(2018, 10, 1), agreement=agreement()) for _ in range(5)]
+    gone = [weakref.ref(one) for one in asked]
+    del asked
+    gc.collect()
+    assert [one() is None for one in gone] == [True, True, False, False, False]
 
 
 def test_the_same_circumstances_give_the_very_same_rulebook() -> None:

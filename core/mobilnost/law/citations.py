@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from mobilnost.model import Place
 
@@ -42,10 +42,6 @@ class Citation:
     source: str
     at: str = ""
     reading: bool = False
-
-    def within(self, source: str) -> Citation:
-        """The same place, of the named source where none is named yet."""
-        return self if self.source else evolve(self, source=source)
 
 
 @frozen(kw_only=True)
