@@ -22,6 +22,7 @@ FLOORS = (
     {"instruments", "rulebook", "standing", "lawbook"},
     {"hooks", "host"},
     {"papers", "assessment"},
+    {"analysis", "accounts", "scenarios"},
     {"formats", "regulations", "locales"},
     {"office"},
     {"cli"},
@@ -29,7 +30,7 @@ FLOORS = (
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 
 #: Rooms that decide: a function of values, the same today and tomorrow, here and there.
-PURE = {room for floor in (*FLOORS[:5], FLOORS[6]) for room in floor}
+PURE = {room for floor in (*FLOORS[:5], *FLOORS[6:8]) for room in floor}
 
 #: What reaches outside the values that a function is given.
 OUTSIDE = {

@@ -29,6 +29,7 @@ from mobilnost.model import (
     Decision,
     Institution,
     Place,
+    Problem,
     Settings,
 )
 from mobilnost.rulebook import Rulebook, RuleSet
@@ -122,10 +123,27 @@ class Lawbook:
         key = (id(base), *map(id, instruments))
         if key not in self._rulebooks:
             # The instruments are kept beside the rulebook, so that their ids stay theirs.
-            self._rulebooks[key] = (self._resolve(base, agreement, call, decision), instruments)
+            rulebook, problems = self._resolve(base, agreement, call, decision)
+            refuse(problems)
+            self._rulebooks[key] = (rulebook, instruments)
             if len(self._rulebooks) > MOST_RULEBOOKS:
                 del self._rulebooks[next(iter(self._rulebooks))]
         return self._rulebooks[key][0]
+
+    def consider(
+        self,
+        programme: str,
+        on: date,
+        *,
+        agreement: Sourced[Agreement] | None = None,
+        call: Sourced[Call] | None = None,
+        decision: Sourced[Decision] | None = None,
+    ) -> tuple[Rulebook, tuple[Problem, ...]]:
+        """What instruments come to without what is refused of them, and why it is refused; for those who explain.
+
+        Nobody is judged by such a rulebook where there are problems. Raises as `rulebook` does for what lies beneath.
+        """
+        return self._resolve(self._standing_for(programme, on, call), agreement, call, decision)
 
     def standing(self, code: str, on: date, edition_id: str | None = None, place: Place | None = None) -> StandingLaw:
         """What a programme's rulebooks share, for the edition named (at a place) or the one in force on a day."""
@@ -221,7 +239,7 @@ class Lawbook:
         agreement: Sourced[Agreement] | None,
         call: Sourced[Call] | None,
         decision: Sourced[Decision] | None,
-    ) -> Rulebook:
+    ) -> tuple[Rulebook, tuple[Problem, ...]]:
         typist = Typist(base.vocabulary)
         reader = InstrumentReader(base.law.provisions)
         parts = [
@@ -233,9 +251,9 @@ class Lawbook:
         waivers = reader.waivers(decision) if decision else ()
         typist.keys((one.key, one.origin.place) for one in waivers)
         resolution = base.resolver.over(base.resolution, said.overrides, waivers)
-        refuse([*reader.problems, *typist.problems, *resolution.problems])
-        added = RuleSet(folded(said.rules, base.resolver.known), base.vocabulary.required)
-        return Rulebook(
+        sound = () if typist.problems else said.rules
+        added = RuleSet(folded(sound, base.resolver.known), base.vocabulary.required)
+        rulebook = Rulebook(
             programme=base.programme,
             edition=base.edition,
             agreement=agreement.value if agreement else None,
@@ -252,6 +270,7 @@ class Lawbook:
             programmes={code: one.programme for code, one in self.laws.items()},
             institutions=self.institutions,
         )
+        return rulebook, (*reader.problems, *typist.problems, *resolution.problems)
 
 
 def _home(regulation: Regulation, settings: Settings | None) -> Home:

@@ -79,7 +79,7 @@ def test_the_wheel_of_the_whole_holds_everything_with_its_data(wheels: Mapping[s
         "mobilnost/py.typed",
         "mobilnost/regulations/mostar_2018.toml",
         "mobilnost/examples/office/mobilnost.toml",
-        "mobilnost/locales/hr.toml",
+        "mobilnost/locales/hr/law.toml",
         "mobilnost_erasmus/law.toml",
         "mobilnost_lipetsk/py.typed",
     ],

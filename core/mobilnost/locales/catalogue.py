@@ -1,4 +1,8 @@
-"""Catalogues: the words of one language, the core's own and those that plugins bring beside their packages."""
+"""Catalogues: the words of one language, the core's own and those that plugins bring beside their packages.
+
+The core's words lie in a folder for each language: `law` has the names, `telling` what sentences are made of,
+`mistakes` what is wrong with a file, `shell` what the command line says.
+"""
 
 from __future__ import annotations
 
@@ -83,12 +87,20 @@ def catalogue(language: str, host: Host | None = None) -> Catalogue:
 
 
 def words_of(package: str, language: str) -> dict[str, Any]:
-    """The words that a package has for a language; none where it has no such file. Raises `InvalidData`."""
-    file = files(package).joinpath("locales", f"{language}.toml")
-    if not file.is_file():
-        return {}
-    data, _ = toml_with_lines(file.read_text(encoding="utf-8"), f"{package}/locales/{language}.toml")
-    return data
+    """The words that a package has for a language, in `locales/hr.toml` or in the files of `locales/hr/`.
+
+    None where it has neither. Raises `InvalidData`.
+    """
+    folder = files(package).joinpath("locales")
+    rooms = folder.joinpath(language)
+    found = [folder.joinpath(f"{language}.toml"), *(rooms.iterdir() if rooms.is_dir() else ())]
+    words: dict[str, Any] = {}
+    for file in sorted((one for one in found if one.name.endswith(".toml")), key=lambda one: one.name):
+        if file.is_file():
+            inside = "" if file.name == f"{language}.toml" else f"{language}/"
+            data, _ = toml_with_lines(file.read_text(encoding="utf-8"), f"{package}/locales/{inside}{file.name}")
+            words = merged(data, words)
+    return words
 
 
 def merged(under: Table, over: Table) -> dict[str, Any]:
