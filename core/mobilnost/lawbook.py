@@ -251,8 +251,7 @@ class Lawbook:
         waivers = reader.waivers(decision) if decision else ()
         typist.keys((one.key, one.origin.place) for one in waivers)
         resolution = base.resolver.over(base.resolution, said.overrides, waivers)
-        sound = () if typist.problems else said.rules
-        added = RuleSet(folded(sound, base.resolver.known), base.vocabulary.required)
+        added = RuleSet(folded(said.rules, base.resolver.known), base.vocabulary.required)
         rulebook = Rulebook(
             programme=base.programme,
             edition=base.edition,

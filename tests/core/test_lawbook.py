@@ -172,6 +172,21 @@ def test_conditions_are_refused_from_whom_the_law_does_not_let_add_them() -> Non
     assert kinds(agreement=agreement(condition())) == ["unlawful-condition"]
 
 
+@pytest.mark.parametrize("applies", ["programme > 3", "edition < 3 or nobody_knows", "kind"])
+def test_a_mistaken_circumstance_of_a_term_is_a_problem_and_no_crash(applies: str) -> None:
+    given = agreement(term("duration.maximum", "3 months", applies=applies, cites="clause"))
+    assert kinds(MAXIMUM, agreement=given)
+    assert set(kinds(MAXIMUM, agreement=given)) <= {"wrong-literal", "unknown-fact", "not-a-condition"}
+
+
+def test_what_is_refused_is_told_beside_the_law_that_stands_without_it() -> None:
+    law = lawbook(MAXIMUM, LIMIT)
+    given = agreement(term("duration.minimum", "1 month") + term("duration.maximum", "3 months", cites="clause"))
+    book, refused = law.consider("erasmus", D(2018, 10, 1), agreement=given)
+    assert [one.kind for one in refused] == ["unknown-provision"]
+    assert str(book.figures["duration.maximum"].settled) == "3 months"
+
+
 def test_the_mistakes_of_all_files_are_told_at_once() -> None:
     found = problems(
         MAXIMUM,

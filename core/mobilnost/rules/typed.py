@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import define, evolve, field
 
-from mobilnost.grammar import DATE, TRUE, Mistake, Node, Vocabulary, check, check_value, figures_of
+from mobilnost.grammar import DATE, FALSE, TRUE, Mistake, Node, Vocabulary, check, check_value, figures_of
 from mobilnost.law import Component, DatedValue, Override, Permission, Provision
 from mobilnost.model import Place, Problem
 from mobilnost.rules.contribution import Contribution
@@ -39,8 +39,12 @@ class Typist:
         )
 
     def condition(self, node: Node, place: Place | None, subject: str) -> Node:
-        """A condition, typed."""
-        return node if node == TRUE else self.noted(check(node, self.vocabulary), place, subject)
+        """A condition, typed; a mistaken one never holds, so that what is built on it for a message can be built."""
+        if node == TRUE:
+            return node
+        typed, mistakes = check(node, self.vocabulary)
+        self.noted((typed, mistakes), place, subject)
+        return FALSE if mistakes else typed
 
     def circumstance(self, node: Node, place: Place | None, subject: str) -> Node:
         """When a value stands, typed: it hangs on facts alone, never on another provision."""
