@@ -230,3 +230,23 @@ def test_a_provision_that_nobody_has_is_a_mistake_with_a_suggestion() -> None:
         speak("agreement", "duration.maximun", "6 months")
     (problem,) = refusal.value.problems
     assert (problem.kind, problem.suggestion) == ("unknown-provision", "duration.maximum")
+
+
+#: Where the Pravilnik does not say in so many words who may set something, and a choice was made.
+READ = {
+    ("agreement.required", "programme"),
+    ("duration.maximum", "programme"),
+    ("insurance.travel_health", "agreement"),
+    ("insurance.accident", "agreement"),
+    ("residence_permit", "agreement"),
+}
+
+
+def test_permissions_that_are_readings_are_marked_as_such() -> None:
+    marked = {
+        (provision.key, permission.layer.value)
+        for provision in law().law.provisions
+        for permission in provision.permissions
+        if permission.citation and permission.citation.reading
+    }
+    assert marked == READ

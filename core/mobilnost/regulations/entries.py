@@ -78,6 +78,7 @@ class PermissionEntry:
     mode: str = "replace"
     applies: str | None = None
     cites: str | None = None
+    reading: bool | None = None
 
 
 @frozen(kw_only=True)

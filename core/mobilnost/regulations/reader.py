@@ -117,11 +117,13 @@ class LawReader(PieceReader):
         """One entry of `may_set`; a waiver sets a provision aside as a whole, so it has no condition."""
         if entry.mode == Mode.WAIVE and entry.applies:
             self.problem(place, "wrong-value", entry.applies, "a waiver without a condition")
+        if entry.reading and not entry.cites:
+            self.problem(place, "missing-key", "cites")
         return Permission(
             layer=self.word(Layer, entry.layer, place),
             mode=self.word(Mode, entry.mode, place),
             applies=self.node(entry.applies, place),
-            citation=Citation(source=self.source, at=entry.cites) if entry.cites else None,
+            citation=self.citation(entry.cites, entry.reading, None) if entry.cites else None,
         )
 
     def rule(self, entry: RuleEntry, at: Where) -> Rule:
