@@ -31,6 +31,7 @@ from mobilnost.grammar.nodes import (
     walk,
 )
 from mobilnost.grammar.parse import BadExpression, parse
+from mobilnost.grammar.reach import Answer, Domain, avoidable, follows, reachable
 from mobilnost.grammar.types import (
     BOOLEAN,
     DATE,
@@ -64,10 +65,12 @@ __all__ = [
     "Absence",
     "Add",
     "And",
+    "Answer",
     "BadExpression",
     "Call",
     "Compare",
     "Comparison",
+    "Domain",
     "Fact",
     "Figure",
     "Function",
@@ -83,6 +86,7 @@ __all__ = [
     "Type",
     "Vocabulary",
     "WrongValue",
+    "avoidable",
     "check",
     "check_value",
     "choice",
@@ -93,10 +97,12 @@ __all__ = [
     "facts_of",
     "figures_of",
     "fold",
+    "follows",
     "implies",
     "may_coincide",
     "number",
     "parse",
+    "reachable",
     "read_value",
     "substitute",
     "text_of",

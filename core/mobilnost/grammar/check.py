@@ -30,6 +30,7 @@ from mobilnost.grammar.nodes import (
     text_of,
 )
 from mobilnost.grammar.types import BOOLEAN, ORDERED, SPAN, Sort, Type, WrongValue, number, read_value
+from mobilnost.model import Expected, Phrase
 
 EQUALITIES = (Comparison.EQUAL, Comparison.DIFFERENT)
 
@@ -41,6 +42,12 @@ class Vocabulary:
     facts: Mapping[str, Type]
     figures: Mapping[str, Type]
     required: frozenset[str] = frozenset()
+    #: What was checked before and is right; the same condition stands in many files.
+    checked: dict[Node, Node] = field(factory=dict, init=False, eq=False, repr=False)
+
+
+#: So many conditions are remembered.
+MOST_CHECKED = 4096
 
 
 @frozen(kw_only=True)
@@ -49,14 +56,21 @@ class Mistake:
 
     kind: str
     found: str
-    expected: str | None = None
+    expected: Expected | None = None
     suggestion: str | None = None
 
 
 def check(node: Node, vocabulary: Vocabulary) -> tuple[Node, tuple[Mistake, ...]]:
     """The tree with typed literals, and every mistake in it; a condition must be true or false as a whole."""
+    known = vocabulary.checked
+    if node in known:
+        return known[node], ()
     checker = _Checker(vocabulary=vocabulary)
     typed = checker.condition(node)
+    if not checker.mistakes:
+        if len(known) >= MOST_CHECKED:
+            known.clear()
+        known[node] = typed
     return typed, tuple(checker.mistakes)
 
 
@@ -65,7 +79,7 @@ def check_value(node: Node, vocabulary: Vocabulary, expected: Type) -> tuple[Nod
     checker = _Checker(vocabulary=vocabulary)
     typed, type_ = checker.value(node, expected)
     if type_ is not None and not alike(type_, expected):
-        checker.mistake("unlike-types", node, str(expected))
+        checker.mistake("unlike-types", node, Phrase.of("type", this=expected))
     return typed, tuple(checker.mistakes)
 
 
@@ -74,7 +88,7 @@ class _Checker:
     vocabulary: Vocabulary
     mistakes: list[Mistake] = field(factory=list)
 
-    def mistake(self, kind: str, found: Node, expected: str | None = None, names: Iterable[str] = ()) -> None:
+    def mistake(self, kind: str, found: Node, expected: Expected | None = None, names: Iterable[str] = ()) -> None:
         near = get_close_matches(text_of(found), list(names), n=1)
         self.mistakes.append(
             Mistake(kind=kind, found=text_of(found), expected=expected, suggestion=near[0] if near else None)
@@ -95,7 +109,7 @@ class _Checker:
             case _:
                 typed, type_ = self.value(node, BOOLEAN)
                 if type_ is not None and (type_.sort is not Sort.BOOLEAN or type_.many):
-                    self.mistake("not-a-condition", node, f"true or false, not {type_}")
+                    self.mistake("not-a-condition", node, Phrase.of("condition-not", other=type_))
                 return typed
 
     def value(self, node: Node, expected: Type | None = None) -> tuple[Node, Type | None]:
@@ -162,7 +176,7 @@ class _Checker:
         if left_type is None or right_type is None:
             return compared
         if not alike(left_type, right_type):
-            self.mistake("unlike-types", compared, f"{left_type} with {left_type}, not with {right_type}")
+            self.mistake("unlike-types", compared, Phrase.of("alike", this=left_type, other=right_type))
         elif comparison not in EQUALITIES and left_type.sort not in ORDERED:
             self.mistake("not-ordered", compared, "== or !=")
         return compared
@@ -179,7 +193,7 @@ class _Checker:
         if type_ is None or item_type is None:
             return member
         if not type_.many or not alike(item_type, type_.item):
-            self.mistake("unlike-types", member, f"{item_type} in a list of {item_type}, not in {type_}")
+            self.mistake("unlike-types", member, Phrase.of("in-list", this=item_type, other=type_))
         return member
 
     def addition(self, node: Node, left: Node, right: Node, expected: Type | None) -> tuple[Node, Type | None]:
@@ -190,7 +204,7 @@ class _Checker:
             left, left_type, right, right_type = self.pair(left, right)
         summable = (Sort.NUMBER, Sort.SPAN)
         if left_type and right_type and not (alike(left_type, right_type) and left_type.sort in summable):
-            self.mistake("unlike-types", node, f"{left_type} + {left_type}, not + {right_type}")
+            self.mistake("unlike-types", node, Phrase.of("plus", this=left_type, other=right_type))
         return Add(left, right), left_type
 
     def multiplication(self, node: Node, left: Node, right: Node) -> tuple[Node, Type | None]:
@@ -201,7 +215,7 @@ class _Checker:
             if type_ and factor and multiplies(factor, type_):
                 return product, type_
         if left_type and right_type:
-            self.mistake("unlike-types", node, f"{left_type} times a plain number")
+            self.mistake("unlike-types", node, Phrase.of("times", this=left_type))
         return product, None
 
     def call(self, name: str, arguments: tuple[Node, ...]) -> tuple[Node, Type | None]:
@@ -211,7 +225,8 @@ class _Checker:
             node, type_ = self.value(argument, wanted)
             typed.append(node)
             if wanted and type_ and not alike(type_, wanted):
-                self.mistake("unlike-types", argument, f"{wanted} as {parameter}, not {type_}")
+                wish = Phrase.of("argument", this=wanted, name=parameter, other=type_)
+                self.mistake("unlike-types", argument, wish)
         return Call(name, tuple(typed)), function.result
 
 

@@ -6,21 +6,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from mobilnost.grammar.kleene import evaluate
-from mobilnost.grammar.nodes import FALSE, TRUE, And, Call, Fact, Node, Not, Or, conjunction, disjunction
+from mobilnost.grammar.nodes import FALSE, TRUE, And, Call, Node, Not, Or, conjunction, disjunction, facts_of
 
 
 def fold(node: Node, known: Mapping[str, Any]) -> Node:
     """A condition with known facts put in and what follows from them decided."""
     match node:
         case And(items):
-            return conjunction(*(fold(item, known) for item in items))
+            return _same(node, conjunction(*(fold(item, known) for item in items)))
         case Or(items):
-            return disjunction(*(fold(item, known) for item in items))
+            return _same(node, disjunction(*(fold(item, known) for item in items)))
         case Not(item):
             inner = fold(item, known)
-            return FALSE if inner == TRUE else TRUE if inner == FALSE else Not(inner)
-        case Call("known", (Fact(name),)):
-            return TRUE if name in known else node
+            return FALSE if inner == TRUE else TRUE if inner == FALSE else _same(node, Not(inner))
+        case Call("known", (argument,)):
+            return TRUE if all(name in known for name in facts_of(argument)) else node
         case _:
             value = evaluate(node, known, {})
             return TRUE if value is True else FALSE if value is False else node
+
+
+def _same(node: Node, folded: Node) -> Node:
+    """The very node where nothing was folded, so that it is found again at once wherever it is looked up."""
+    return node if folded == node else folded

@@ -219,8 +219,8 @@ def conjunction(*items: Node) -> Node:
     flat: list[Node] = []
     for item in items:
         flat.extend(item.items if isinstance(item, And) else [item])
-    kept = tuple(dict.fromkeys(item for item in flat if item != TRUE))
-    if FALSE in kept:
+    kept = tuple(dict.fromkeys(item for item in flat if not _is(item, True)))
+    if any(_is(item, False) for item in kept):
         return FALSE
     return And(kept) if len(kept) > 1 else kept[0] if kept else TRUE
 
@@ -230,10 +230,15 @@ def disjunction(*items: Node) -> Node:
     flat: list[Node] = []
     for item in items:
         flat.extend(item.items if isinstance(item, Or) else [item])
-    kept = tuple(dict.fromkeys(item for item in flat if item != FALSE))
-    if TRUE in kept:
+    kept = tuple(dict.fromkeys(item for item in flat if not _is(item, False)))
+    if any(_is(item, True) for item in kept):
         return TRUE
     return Or(kept) if len(kept) > 1 else kept[0] if kept else FALSE
+
+
+def _is(node: Node, value: bool) -> bool:
+    """Whether a node is the literal `true` or `false`."""
+    return isinstance(node, Literal) and node.value is value
 
 
 #: How tightly each piece holds together; a looser one inside a tighter one stands in parentheses.

@@ -10,6 +10,7 @@ import ast
 import re
 import warnings
 from decimal import Decimal
+from functools import lru_cache
 from keyword import kwlist
 
 from mobilnost.grammar.functions import FUNCTIONS
@@ -32,7 +33,7 @@ from mobilnost.grammar.nodes import (
     Or,
     Scalar,
 )
-from mobilnost.model import MobilnostError
+from mobilnost.model import Expected, MobilnostError, Phrase
 
 #: Longer or deeper than any sentence of law; a hostile file cannot exhaust the reader.
 LONGEST = 2000
@@ -61,7 +62,7 @@ class BadExpression(MobilnostError, ValueError):
     `kind` is a stable id, `found` the offending piece, `expected` what the grammar has instead.
     """
 
-    def __init__(self, kind: str, found: str, expected: str) -> None:
+    def __init__(self, kind: str, found: str, expected: Expected) -> None:
         super().__init__(f"{kind}: {found!r}; expected {expected}")
         self.kind = kind
         self.found = found
@@ -70,16 +71,20 @@ class BadExpression(MobilnostError, ValueError):
 
 def parse(text: str | Node) -> Node:
     """The tree of an expression's text; a tree is handed back as it is. Raises `BadExpression`."""
-    if not isinstance(text, str):
-        return text
+    return _parsed(text) if isinstance(text, str) else text
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Node:
+    """One tree for one text, so that equal conditions of many files are found to be equal at once."""
     if len(text) > LONGEST:
-        raise BadExpression("expression-too-long", f"{len(text)} characters", f"at most {LONGEST}")
+        raise BadExpression("expression-too-long", str(len(text)), f"<= {LONGEST}")
     source = _KEYWORD_PART.sub(_prepared, text.strip())
     try:
         with warnings.catch_warnings(action="error"):
             body = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise BadExpression("expression-syntax", " ".join(text.split()), "a condition") from None
+        raise BadExpression("expression-syntax", " ".join(text.split()), "condition") from None
     return _Reader(source).read(body, 0)
 
 
@@ -92,13 +97,13 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
 
-    def refuse(self, node: ast.AST, kind: str, expected: str) -> BadExpression:
+    def refuse(self, node: ast.AST, kind: str, expected: Expected) -> BadExpression:
         found = ast.get_source_segment(self.source, node) or self.source
         return BadExpression(kind, found.replace(_MARK, ""), expected)
 
     def read(self, node: ast.expr, depth: int) -> Node:
         if depth > DEEPEST:
-            raise self.refuse(node, "expression-too-deep", f"at most {DEEPEST} levels")
+            raise self.refuse(node, "expression-too-deep", f"<= {DEEPEST}")
         depth += 1
         match node:
             case ast.Constant(value=value):
@@ -120,28 +125,28 @@ class _Reader:
             case ast.Call():
                 return self.call(node, depth)
             case _:
-                raise self.refuse(node, "expression-not-allowed", "comparisons, and, or, not, in, +, *")
+                raise self.refuse(node, "expression-not-allowed", "operators")
 
     def literal(self, node: ast.expr, value: object) -> Scalar:
         if isinstance(value, float):
             number = Decimal(ast.get_source_segment(self.source, node) or repr(value))
             if abs(number.adjusted()) > LARGEST:
-                raise self.refuse(node, "expression-not-allowed", f"at most {LARGEST} digits")
+                raise self.refuse(node, "expression-not-allowed", Phrase.of("digits", most=LARGEST))
             return number
         if isinstance(value, bool | int | str):
             return value
-        raise self.refuse(node, "expression-not-allowed", "a number, a word in quotes, true or false")
+        raise self.refuse(node, "expression-not-allowed", "literal")
 
     def dotted(self, node: ast.expr, depth: int) -> str:
         if depth > DEEPEST:
-            raise self.refuse(node, "expression-too-deep", f"at most {DEEPEST} levels")
+            raise self.refuse(node, "expression-too-deep", f"<= {DEEPEST}")
         match node:
             case ast.Name(id=name):
                 return name.removesuffix(_MARK)
             case ast.Attribute(value=value, attr=attr):
                 return f"{self.dotted(value, depth + 1)}.{attr.removesuffix(_MARK)}"
             case _:
-                raise self.refuse(node, "expression-not-allowed", "the dotted key of a provision")
+                raise self.refuse(node, "expression-not-allowed", "provision-key")
 
     def comparison(self, node: ast.Compare, depth: int) -> Node:
         operands = [node.left, *node.comparators]
@@ -165,7 +170,7 @@ class _Reader:
         for item in node.elts:
             read = self.read(item, DEEPEST)
             if not isinstance(read, Literal):
-                raise self.refuse(item, "expression-not-allowed", "numbers or words in quotes")
+                raise self.refuse(item, "expression-not-allowed", "literals")
             values.append(read.value)
         return Many(tuple(values))
 

@@ -6,14 +6,13 @@ and a grade never with a grade of another scale: the unit is part of the type.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
 
 from attrs import evolve, field, frozen
 
-from mobilnost.model import CefrLevel, MonthDay, Span
+from mobilnost.model import CefrLevel, Expected, MonthDay, Phrase, Span
 
 
 class Sort(StrEnum):
@@ -82,20 +81,10 @@ def choice(*values: str) -> Type:
 class WrongValue(ValueError):
     """A value that its type does not admit; says what was found and what would be right."""
 
-    def __init__(self, found: object, expected: str) -> None:
+    def __init__(self, found: object, expected: Expected) -> None:
         super().__init__(f"{found!r} is not {expected}")
         self.found = found
         self.expected = expected
-
-
-_WORDS: Mapping[Sort, str] = {
-    Sort.BOOLEAN: "true or false",
-    Sort.NUMBER: "a number",
-    Sort.SPAN: "a span such as '3 months', '60 days' or '2 months 15 days'",
-    Sort.TEXT: "a word in quotes",
-    Sort.DATE: "a date such as 2018-10-01",
-    Sort.MONTH_DAY: "a day of the year such as '06-01'",
-}
 
 
 def read_value(raw: object, type_: Type) -> object:
@@ -105,7 +94,7 @@ def read_value(raw: object, type_: Type) -> object:
     """
     if type_.many:
         if not isinstance(raw, list | tuple):
-            raise WrongValue(raw, f"a list of {_expected(type_.item)}")
+            raise WrongValue(raw, Phrase.of("list-of", item=_expected(type_.item)))
         return tuple(dict.fromkeys(read_value(one, type_.item) for one in raw))
     try:
         value = _read_one(raw, type_)
@@ -117,7 +106,7 @@ def read_value(raw: object, type_: Type) -> object:
 
 
 def _expected(type_: Type) -> str:
-    return ", ".join(type_.values) if type_.values else _WORDS[type_.sort]
+    return ", ".join(type_.values) or ("word" if type_.sort is Sort.TEXT else type_.sort.value)
 
 
 def _read_one(raw: object, type_: Type) -> object | None:

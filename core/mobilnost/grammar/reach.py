@@ -1,0 +1,279 @@
+"""Can a condition be true of some dossier, can it be false, does another follow? With the dossier that shows it.
+
+The interface:
+  reachable(node, domain) -> Answer       can it be TRUE of some dossier
+  avoidable(node, domain) -> Answer       can it be FALSE
+  follows(one, other, domain) -> Answer   is `other` TRUE wherever `one` is (holds False: the witness is the exception)
+  Domain(types=, required=, axioms=, usual=)   what the facts of a dossier may be
+Nodes must be typed (`check`). `mobilnost.law.settle(node, figures, required)` puts figures in beforehand;
+`mobilnost.rules.dossier_domain(definitions)` makes the domain of the core's and a programme's facts, axioms included.
+
+Exact for bounds and enumerations on one fact, for boxes over several, and for orders between facts, 'unknown' included.
+Of anything else the answer is given only where it is certain: that parts exclude each other however the rest comes
+about, or that a dossier was found of which the condition was evaluated; otherwise `holds` is `None`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from mobilnost.grammar.asking import Asker
+from mobilnost.grammar.boxes import Box, Search, TooMany
+from mobilnost.grammar.demands import OF_ALL, Asked
+from mobilnost.grammar.examples import Examples
+from mobilnost.grammar.kleene import CALENDAR, evaluate
+from mobilnost.grammar.nodes import And, Node, Not, Or, facts_of, walk
+from mobilnost.grammar.sets import Admitted
+from mobilnost.grammar.terms import Terms
+from mobilnost.grammar.types import ORDERED, Type
+from mobilnost.model import Calendar
+
+#: Answers that are kept; whoever asks the same again is answered at once.
+MOST_ANSWERS = 4096
+
+#: What the dossiers that are tried out of one box count for among the steps of a search.
+STEPS_OF_TRYING = 1000
+
+#: A condition and what is asked of it.
+Part = tuple[Node, Asked]
+
+
+@frozen(kw_only=True, eq=False, slots=False)
+class Answer:
+    """What was found: `holds` is `None` where the condition could not be analysed, because of the parts `unread`.
+
+    `witness` are the facts of a dossier that shows it, by name; an absent fact is unknown. `core` are the parts that
+    exclude each other, none of which can be spared. Both are looked for when they are asked for (`later`).
+    """
+
+    holds: bool | None
+    _witness: Mapping[str, Any] | None = field(default=None, alias="witness")
+    _core: tuple[Node, ...] = field(default=(), alias="core")
+    unread: tuple[Node, ...] = ()
+    later: Callable[[], Any] | None = field(default=None, repr=False)
+
+    @cached_property
+    def _found(self) -> Any:
+        return self.later() if self.later else None
+
+    @property
+    def witness(self) -> Mapping[str, Any] | None:
+        """The facts of a dossier that shows it."""
+        return self._found if isinstance(self._found, dict) else self._witness
+
+    @property
+    def core(self) -> tuple[Node, ...]:
+        """The parts that exclude each other."""
+        return self._found if isinstance(self._found, tuple) else self._core
+
+
+@frozen(kw_only=True, eq=False)
+class Domain:
+    """What facts may be: types by name, those always known, and conditions (`axioms`) that are false of no dossier.
+
+    `usual` are values that an example takes where nothing says otherwise.
+    """
+
+    types: Mapping[str, Type]
+    required: frozenset[str] = frozenset()
+    axioms: tuple[Node, ...] = ()
+    usual: Mapping[str, Any] = field(factory=dict)
+    _answers: dict[Any, Answer] = field(init=False, factory=dict)
+    _relevant: dict[frozenset[str], tuple[Part, ...]] = field(init=False, factory=dict)
+    _doubts: dict[Node, bool] = field(init=False, factory=dict)
+    _further: list[tuple[Node, frozenset[str]]] = field(init=False, factory=list)
+    _reader: Asker = field(init=False)
+    _examples: Examples = field(init=False)
+
+    @_reader.default
+    def _reads(self) -> Asker:
+        reader = Asker(Terms(self.types, self.required, self.usual))
+        further = (one for one in self.axioms if not reader.limit(one))
+        self._further.extend((one, frozenset(facts_of(one))) for one in further)
+        return reader
+
+    @_examples.default
+    def _shows(self) -> Examples:
+        return Examples(self.types)
+
+    def met(self, *parts: Part) -> Answer:
+        """Whether all conditions can be as asked of one dossier."""
+        if parts not in self._answers:
+            if len(self._answers) >= MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[parts] = self._find(parts)
+        return self._answers[parts]
+
+    def _find(self, parts: tuple[Part, ...]) -> Answer:
+        names = facts_of(parts[0][0]) if len(parts) == 1 else _facts_of_all(parts)
+        everything = (*parts, *self.relevant(names))
+        try:
+            found = self._witness(everything, names)
+        except TooMany:
+            return Answer(holds=None, unread=tuple(node for node, _ in parts))
+        if found is None:
+            return Answer(holds=False, later=lambda: self._core(everything))
+        if found is not False:
+            return Answer(holds=True, later=found)
+        return Answer(holds=None, unread=self._unread(parts))
+
+    def _witness(
+        self, parts: tuple[Part, ...], names: tuple[str, ...]
+    ) -> Callable[[], dict[str, Any]] | Literal[False] | None:
+        """What gives facts of which all is so; `None` if there are none for certain, `False` if none was found.
+
+        A box in which every part was looked into has such facts; for any other they are tried out.
+        """
+        possible, search = False, Search()
+        for box in search.boxes([self._reader.read(node, asked) for node, asked in parts]):
+            opaque = any(term.opaque for term in box.admitted)
+            if not opaque and not box.relations:
+                return partial(self._shown, box, names)
+            self._complete(box, names)
+            facts = self._examples.first(box)
+            if facts is None:
+                continue
+            if not opaque:
+                return partial(dict, facts)
+            possible = True
+            doubtful = tuple(part for part in parts if self._doubtful(part[0]))
+            ordered = doubtful if not box.relations else parts
+            tried = next((one for one in self._tried(facts, box) if _shows(one, ordered)), None)
+            if tried is not None:
+                return partial(dict, tried)
+            search.spend(STEPS_OF_TRYING)
+        return False if possible else None
+
+    def _tried(self, facts: dict[str, Any], box: Box) -> Iterator[dict[str, Any]]:
+        yield facts
+        yield from self._examples.more(box)
+
+    def _doubtful(self, node: Node) -> bool:
+        """Whether a part of a condition was not looked into."""
+        if node not in self._doubts:
+            self._doubts[node] = any(piece in self._reader.unread for piece in walk(node))
+        return self._doubts[node]
+
+    def _shown(self, box: Box, names: tuple[str, ...]) -> dict[str, Any]:
+        self._complete(box, names)
+        return self._examples.first(box) or {}
+
+    def _complete(self, box: Box, names: tuple[str, ...]) -> None:
+        """Facts that are always known are in the example too, whatever they are."""
+        for name in names:
+            if name in self.required:
+                term = self._reader.terms.fact(name)
+                box.admitted.setdefault(term, Admitted(term.everything))
+
+    def excluded(self, parts: tuple[Part, ...], search: Search | None = None) -> bool:
+        """Whether it is certain that no dossier is so; nothing is evaluated. `search` says how many steps are left."""
+        try:
+            demands = [self._reader.read(node, asked) for node, asked in parts]
+            return not any(
+                not box.relations or self._examples.first(box) is not None
+                for box in (search or Search()).boxes(demands)
+            )
+        except TooMany:
+            return False
+
+    # ------------------------------------------------------------------ what is so of every dossier
+
+    def relevant(self, names: tuple[str, ...]) -> tuple[Part, ...]:
+        """The axioms that bear on some facts, by way of others if need be.
+
+        An axiom says nothing as long as a further fact is free to satisfy it: one that may be absent, or that has an
+        order.
+        """
+        mentioned = frozenset(names)
+        if mentioned not in self._relevant:
+            self._relevant[mentioned] = self._bearing(mentioned)
+        return self._relevant[mentioned]
+
+    def _bearing(self, names: frozenset[str]) -> tuple[Part, ...]:
+        bearing: list[Part] = []
+        waiting = self._further
+        while fresh := [(one, mentioned) for one, mentioned in waiting if self._bears(mentioned, names)]:
+            bearing += [(one, Asked.NOT_FALSE) for one, _ in fresh]
+            waiting = [(one, mentioned) for one, mentioned in waiting if not self._bears(mentioned, names)]
+            names = names.union(*(mentioned for _, mentioned in fresh))
+        return tuple(bearing)
+
+    def _bears(self, mentioned: frozenset[str], names: frozenset[str]) -> bool:
+        return not mentioned.isdisjoint(names) and not self._free(mentioned - names)
+
+    def _free(self, names: frozenset[str]) -> bool:
+        return any(name not in self.required or self.types[name].sort in ORDERED for name in names)
+
+    # ------------------------------------------------------------------ why not
+
+    def _core(self, parts: tuple[Part, ...]) -> tuple[Node, ...]:
+        """Parts that exclude each other, none of which can be spared; what the axioms say is spared last."""
+        kept, search = [piece for part in parts for piece in _pieces(*part)], Search()
+        for piece in list(kept):
+            fewer = [one for one in kept if one is not piece]
+            if fewer and self.excluded(tuple(fewer), search):
+                kept = fewer
+        return tuple(dict.fromkeys(_said(*piece) for piece in kept))
+
+    def _unread(self, parts: tuple[Part, ...]) -> tuple[Node, ...]:
+        pieces = (piece for node, _ in parts for piece in walk(node))
+        unread = tuple(dict.fromkeys(piece for piece in pieces if piece in self._reader.unread))
+        return unread or tuple(node for node, _ in parts)
+
+
+def reachable(node: Node, domain: Domain) -> Answer:
+    """Whether a condition can be TRUE of some dossier."""
+    return domain.met((node, Asked.TRUE))
+
+
+def avoidable(node: Node, domain: Domain) -> Answer:
+    """Whether a condition can be FALSE of some dossier."""
+    return domain.met((node, Asked.FALSE))
+
+
+def follows(one: Node, other: Node, domain: Domain) -> Answer:
+    """Whether the second condition is TRUE of every dossier of which the first is; if not, `witness` is an exception.
+
+    `core` are the parts from which it follows, the contrary of the second among them.
+    """
+    found = domain.met((one, Asked.TRUE), (other, Asked.NOT_TRUE))
+    contrary = None if found.holds is None else not found.holds
+    return Answer(holds=contrary, unread=found.unread, later=found.later)
+
+
+_FITTING: Mapping[Asked, tuple[object, ...]] = {
+    Asked.TRUE: (True,),
+    Asked.FALSE: (False,),
+    Asked.NOT_TRUE: (False, None),
+    Asked.NOT_FALSE: (True, None),
+}
+
+
+def _shows(facts: dict[str, Any], parts: tuple[Part, ...]) -> bool:
+    around = {CALENDAR: Calendar(), **facts}
+    return all(evaluate(node, around, {}) in _FITTING[asked] for node, asked in parts)
+
+
+def _facts_of_all(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for node, _ in parts for name in facts_of(node)))
+
+
+def _pieces(node: Node, asked: Asked) -> list[Part]:
+    """The parts that must all be so for a condition to be as asked."""
+    match node:
+        case Not(item):
+            return _pieces(item, asked.contrary)
+        case And(items) if asked in OF_ALL:
+            return [piece for item in items for piece in _pieces(item, asked)]
+        case Or(items) if asked in (Asked.FALSE, Asked.NOT_TRUE):
+            return [piece for item in items for piece in _pieces(item, asked)]
+        case _:
+            return [(node, asked)]
+
+
+def _said(node: Node, asked: Asked) -> Node:
+    return Not(node) if asked in (Asked.FALSE, Asked.NOT_TRUE) else node
