@@ -15,7 +15,7 @@ PLUGINS = ROOT / "plugins"
 
 #: From the ground up. A module may import its own floor and those below it.
 FLOORS = (
-    {"model"},
+    {"model", "languages"},
     {"grammar"},
     {"law"},
     {"rules"},
@@ -23,7 +23,8 @@ FLOORS = (
     {"hooks", "host"},
     {"papers", "assessment"},
     {"analysis", "accounts", "scenarios"},
-    {"formats", "regulations", "locales"},
+    {"formats"},
+    {"regulations", "locales"},
     {"office"},
     {"cli"},
 )

@@ -18,7 +18,7 @@ PUBLIC = [
     "Contribution", "Counting", "DATE", "DatedValue", "DocumentRequirement", "DocumentState", "Dossier", "Edition",
     "FactDefinition", "Finding", "Host", "InvalidData", "LEVEL", "Lawbook", "Layer", "Loaded", "MONTH_DAY",
     "MobilnostError", "Mode", "Obligation", "ObligationState", "Office", "Origin", "Outcome", "Override", "Payer",
-    "Per", "Permission", "Place", "PluginReport", "Problem", "Programme", "ProgrammeFile", "ProgrammeLaw",
+    "Per", "Permission", "Phrase", "Place", "PluginReport", "Problem", "Programme", "ProgrammeFile", "ProgrammeLaw",
     "Provision", "Rate", "Regulation", "Rule", "Rulebook", "SPAN", "Settings", "Span", "Stricter", "TEXT", "Topic",
     "Type", "Verdict", "__version__", "assess", "choice", "dump_json", "dump_toml", "hookimpl", "load_agreement",
     "load_call", "load_decision", "load_dossier", "load_institutions", "load_law", "load_regulation",

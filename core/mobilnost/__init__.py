@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from mobilnost.model import Dossier as Dossier
     from mobilnost.model import InvalidData as InvalidData
     from mobilnost.model import MobilnostError as MobilnostError
+    from mobilnost.model import Phrase as Phrase
     from mobilnost.model import Place as Place
     from mobilnost.model import Problem as Problem
     from mobilnost.model import Settings as Settings
@@ -162,6 +163,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Dossier",
         "InvalidData",
         "MobilnostError",
+        "Phrase",
         "Place",
         "Problem",
         "Settings",

@@ -14,14 +14,14 @@ from attrs import evolve, frozen
 from mobilnost import hooks
 from mobilnost.law import Authority, Layer, Programme
 from mobilnost.lawbook import ProgrammeLaw
-from mobilnost.model import MobilnostError
+from mobilnost.model import MobilnostError, Phrase
 from mobilnost.rules import CORE_FACTS, Contribution, FactDefinition, guarded
 
 
 class BrokenPlugin(MobilnostError):
     """A plugin handed over what nobody can use; `plugin` names it, `reason` says why."""
 
-    def __init__(self, plugin: str, reason: str) -> None:
+    def __init__(self, plugin: str, reason: Phrase) -> None:
         super().__init__(f"{plugin}: {reason}")
         self.plugin = plugin
         self.reason = reason
@@ -32,6 +32,7 @@ class PluginReport:
     """A plugin as the list shows it: loaded, disabled, or isolated with the reason.
 
     `kind` of failure is one of import, hooks, raised, contribution, duplicate; `adds_to` are programmes of others.
+    `package` is the package that it was loaded from, beside which its files lie.
     """
 
     name: str
@@ -42,7 +43,8 @@ class PluginReport:
     hooks: tuple[str, ...] = ()
     adds_to: tuple[str, ...] = ()
     kind: str | None = None
-    reason: str | None = None
+    reason: Phrase | None = None
+    package: str | None = None
 
 
 @frozen(kw_only=True)
@@ -118,7 +120,7 @@ class Host:
         elif (plugin := self._guarded(name, "import", found.load)) is not None and self._guarded(
             name, "hooks", lambda: self._register(name, plugin)
         ):
-            self._reports[name] = evolve(report, hooks=self._hooks_of(plugin))
+            self._reports[name] = evolve(report, hooks=self._hooks_of(plugin), package=_package_of(plugin))
         return self._reports[name]
 
     def _register(self, name: str, plugin: object) -> bool:
@@ -139,10 +141,10 @@ class Host:
         except BaseException as error:  # a plugin may raise anything, SystemExit included
             if self.strict:
                 raise
-            self._isolate(name, kind, f"{type(error).__name__}: {error}")
+            self._isolate(name, kind, _reason(kind, error))
             return None
 
-    def _isolate(self, name: str, kind: str, reason: str) -> None:
+    def _isolate(self, name: str, kind: str, reason: Phrase) -> None:
         if self._manager.has_plugin(name):
             self._manager.unregister(name=name)
         self._reports[name] = evolve(self._reports[name], state="failed", kind=kind, reason=reason)
@@ -172,7 +174,7 @@ class Host:
             facts = _typed(name, self._call(name, "mobilnost_facts"), FactDefinition)
             taken = sorted({one.name for one in facts} & {one.name for one in CORE_FACTS})
             if taken:
-                raise BrokenPlugin(name, f"facts that the core has already: {', '.join(taken)}")
+                raise BrokenPlugin(name, Phrase.of("core-facts", names=", ".join(taken)))
             self._reports[name] = evolve(self._reports[name], programmes=tuple(one.code for one in programmes))
             return _Brought(name=name, programmes=programmes, facts=tuple(guarded(one, name) for one in facts))
 
@@ -196,7 +198,7 @@ class Host:
         for code, names in clashing.items():
             who = ", ".join(self._reports[name].distribution or name for name in names)
             for name in names:
-                error = BrokenPlugin(name, f"programme {code!r} is brought by {who}")
+                error = BrokenPlugin(name, Phrase.of("duplicate", code=code, plugins=who))
                 if self.strict:
                     raise error
                 self._isolate(name, "duplicate", error.reason)
@@ -243,7 +245,7 @@ def _for_programme(name: str, programme: Programme, given: Contribution) -> Cont
     ids = [*(one.id for one in given.rules), *(one.key for one in given.provisions)]
     strangers = [id for id in ids if not id.startswith(prefix)]
     if strangers:
-        raise BrokenPlugin(name, f"ids must begin with {prefix!r}: {', '.join(strangers)}")
+        raise BrokenPlugin(name, Phrase.of("foreign-ids", prefix=prefix, ids=", ".join(strangers)))
     return _spoken(given, Authority.PROGRAMME, Layer.PROGRAMME)
 
 
@@ -267,8 +269,20 @@ def _typed(name: str, given: Iterable[Any] | None, wanted: type[Any]) -> tuple[A
     items = () if given is None else (given,) if isinstance(given, wanted) else tuple(given)
     wrong = [one for one in items if not isinstance(one, wanted)]
     if wrong:
-        raise BrokenPlugin(name, f"expected {wanted.__name__}, got {type(wrong[0]).__name__}")
+        raise BrokenPlugin(name, Phrase.of("other-type", found=type(wrong[0]).__name__, wanted=wanted.__name__))
     return items
+
+
+def _reason(kind: str, error: BaseException) -> Phrase:
+    """Why a plugin did not load: what we hold against it, or at what stage Python stopped, and what it said."""
+    if isinstance(error, BrokenPlugin):
+        return error.reason
+    return Phrase.of(kind, detail=f"{type(error).__name__}: {error}")
+
+
+def _package_of(plugin: object) -> str | None:
+    """The name of a plugin that is a package; of a single module or another object there is none."""
+    return str(getattr(plugin, "__name__", "")) if hasattr(plugin, "__path__") else None
 
 
 def _entry_points() -> list[_Found]:

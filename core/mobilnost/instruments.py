@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from attrs import define, field
 
-from mobilnost.grammar import TRUE, BadExpression, Node, parse
+from mobilnost.grammar import FALSE, TRUE, BadExpression, Node, parse
 from mobilnost.law import Authority, Citation, Layer, Mode, Origin, Override, Programme, Provision, Waiver
 from mobilnost.model import Agreement, Call, Closure, Condition, Decision, Kind, Place, Problem, Term
 from mobilnost.rules import Contribution, Rule, Topic
@@ -41,8 +41,8 @@ class InstrumentReader:
         value = given.value
         overrides = tuple(self.term(term, value.id, layer, given, index) for index, term in enumerate(value.terms))
         rules = tuple(self.condition(one, value.id, layer, given, index) for index, one in enumerate(value.conditions))
-        if rules:
-            self.may_add(value.id, layer, given.place("conditions", 0))
+        if rules and not self.may_add(value.id, layer, given.place("conditions", 0)):
+            return Contribution(overrides=overrides)
         return Contribution(overrides=overrides, rules=rules)
 
     def term(
@@ -53,41 +53,44 @@ class InstrumentReader:
         return Override(
             key=term.provision,
             value=term.value,
-            applies=self.expression(term.applies, given.place("terms", index, "applies")),
+            applies=self.expression(term.applies, given.place("terms", index, "applies")) or FALSE,
             origin=Origin(layer=layer, citation=citation, place=given.place("terms", index, "provision")),
         )
 
     def condition(
         self, one: Condition, source: str, layer: Layer, given: Sourced[Agreement] | Sourced[Call], index: int
     ) -> Rule:
-        """The rule that a condition adds; its id begins with the instrument's."""
+        """The rule that a condition adds; its id begins with the instrument's. An unreadable one never applies."""
+        applies = self.expression(one.applies, given.place("conditions", index, "applies"))
+        requires = self.expression(one.requires, given.place("conditions", index, "requires"))
         return Rule(
             id=f"{source}.{one.id}",
             topic=Topic.ELIGIBILITY,
             citation=Citation(source=source, at=one.clause),
-            applies=self.expression(one.applies, given.place("conditions", index, "applies")),
-            requires=self.expression(one.requires, given.place("conditions", index, "requires")),
+            applies=applies if applies and requires else FALSE,
+            requires=requires or FALSE,
             layer=layer,
             place=given.place("conditions", index, "requires"),
         )
 
-    def expression(self, text: str | None, place: Place) -> Node:
-        """An expression; a wrong one becomes a problem at its place."""
+    def expression(self, text: str | None, place: Place) -> Node | None:
+        """An expression; a wrong one becomes a problem at its place, and is none."""
         try:
             return TRUE if text is None else parse(text)
         except BadExpression as error:
             self.problems.append(Problem(error.kind, place, error.found, error.expected))
-            return TRUE
+            return None
 
-    def may_add(self, source: str, layer: Layer, place: Place) -> None:
-        """Conditions may be added only by those whom the regulation lets add them."""
+    def may_add(self, source: str, layer: Layer, place: Place) -> bool:
+        """Whether the regulation lets a layer add conditions; it is a problem where it does not."""
         provision = next((one for one in self.provisions if one.key == CONDITIONS), None)
         if provision and any(one.mode is Mode.EXTEND for one in provision.permission(layer)):
-            return
+            return True
         article = provision.citation.at if provision else None
         self.problems.append(
             Problem(kind="unlawful-condition", place=place, found=source, expected=None, article=article)
         )
+        return False
 
     def waivers(self, decision: Sourced[Decision]) -> tuple[Waiver, ...]:
         """What a special decision sets aside."""

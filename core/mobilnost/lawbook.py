@@ -17,6 +17,7 @@ from attrs import evolve, field, frozen
 from mobilnost.grammar import Vocabulary
 from mobilnost.instruments import InstrumentReader, Sourced, closure_rule, kind_rules
 from mobilnost.law import (
+    Article,
     Citation,
     Layer,
     Origin,
@@ -58,7 +59,10 @@ MOST_RULEBOOKS = 1024
 
 @frozen(kw_only=True)
 class Regulation:
-    """A university's own law: whose it is, since when, and everything that it says."""
+    """A university's own law: whose it is, since when, everything that it says, and the outline of its articles.
+
+    `articles` is empty where nobody has written the outline: then nobody can say what of the law is covered.
+    """
 
     id: str
     source: str
@@ -67,6 +71,7 @@ class Regulation:
     valid_from: date | None = None
     names: Mapping[str, str] = field(factory=dict, hash=False)
     law: Contribution
+    articles: tuple[Article, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -145,9 +145,9 @@ def test_facts_of_a_plugin_serve_the_programmes_that_it_speaks_of_and_no_others(
     [
         (lambda case: 1 // 0, "ZeroDivisionError"),
         (lambda case: sys.exit(0), "SystemExit"),
-        (lambda case: "a long one", "a span"),
-        (lambda case: object(), "a span"),
-        (lambda case: 1.5, "a span"),
+        (lambda case: "a long one", "span"),
+        (lambda case: object(), "span"),
+        (lambda case: 1.5, "span"),
     ],
     ids=["it raises", "it wants to exit", "a text", "an object", "a float"],
 )
@@ -232,23 +232,23 @@ BROKEN: dict[str, tuple[types.ModuleType, str, str]] = {
     "a programme that is a word": (
         plugin("broken", programmes=lambda: ["norplus"]),
         "raised",
-        "expected Programme, got str",
+        "other-type (found: str, wanted: Programme)",
     ),
     "a programme that is a number": (plugin("broken", programmes=lambda: 7), "raised", "TypeError"),
     "facts that are names": (
         plugin("broken", programmes=lambda: [Programme(code="broken")], facts=lambda: ["island"]),
         "raised",
-        "expected FactDefinition, got str",
+        "other-type (found: str, wanted: FactDefinition)",
     ),
     "rules without a contribution": (
         plugin("broken", **{**brings("broken"), "duration": lambda programme: [rule("broken.minimum")]}),
         "contribution",
-        "expected Contribution, got list",
+        "other-type (found: list, wanted: Contribution)",
     ),
     "ids outside the programme's own name": (
         plugin("broken", **brings("broken", rule("duration.minimum"))),
         "contribution",
-        "ids must begin with 'broken.': duration.minimum",
+        "foreign-ids (prefix: broken., ids: duration.minimum)",
     ),
 }
 
@@ -260,7 +260,7 @@ def test_a_broken_plugin_is_isolated_and_named(module: types.ModuleType, kind: s
     assert [one.id for one in host.laws[0].law.rules] == ["sound.minimum"]
     listed = report(host, "broken")
     assert (listed.state, listed.kind) == ("failed", kind)
-    assert reason in (listed.reason or "")
+    assert reason in str(listed.reason)
 
 
 @pytest.mark.parametrize("module", [module for module, _, _ in BROKEN.values()], ids=BROKEN)
@@ -326,7 +326,7 @@ def test_a_plugin_that_does_not_import_is_listed_and_the_others_load(site: Path)
     assert {"bilateral", "ceepus", "erasmus", "lipetsk"} <= set(codes(host))
     listed = report(host, "stranger_two")
     assert (listed.state, listed.kind) == ("failed", "import")
-    assert "a_library_that_nobody_installed" in (listed.reason or "")
+    assert "a_library_that_nobody_installed" in str(listed.reason)
 
 
 def test_two_programmes_with_one_code_name_both_distributions_and_neither_is_used(site: Path) -> None:
@@ -337,15 +337,15 @@ def test_two_programmes_with_one_code_name_both_distributions_and_neither_is_use
     for name in ("stranger_three", "stranger_four"):
         listed = report(host, name)
         assert (listed.state, listed.kind) == ("failed", "duplicate")
-        assert "norplus-of-oslo" in (listed.reason or "")
-        assert "norplus-of-bergen" in (listed.reason or "")
+        assert "norplus-of-oslo" in str(listed.reason)
+        assert "norplus-of-bergen" in str(listed.reason)
 
 
 def test_a_plugin_does_not_take_the_name_of_a_core_fact() -> None:
     fact = FactDefinition(name="stay", type=BOOLEAN, compute=lambda case: True, meaning="always")
     host = host_with(plugin(**brings("norplus"), facts=lambda: [fact]), SOUND)
     assert codes(host) == ["sound"]
-    assert "stay" in report(host, "norplus").reason
+    assert "stay" in str(report(host, "norplus").reason)
 
 
 def test_two_entry_points_with_one_name_are_both_listed(site: Path) -> None:

@@ -12,6 +12,7 @@ from pravilnik.cases import INSTITUTIONS, agreement, call, decision, outgoing, t
 from rulebooks import ON, PROGRAMMES, D, assessed, book, entry, kinds, lawbook, may, problems, provision, rule
 
 import mobilnost as m
+from mobilnost.grammar import FALSE
 from mobilnost.model import Closure, Settings
 
 MAXIMUM = provision("duration.maximum", "12 months", may_set=[may("agreement"), may("call")], stricter="lower")
@@ -185,6 +186,25 @@ def test_what_is_refused_is_told_beside_the_law_that_stands_without_it() -> None
     book, refused = law.consider("erasmus", D(2018, 10, 1), agreement=given)
     assert [one.kind for one in refused] == ["unknown-provision"]
     assert str(book.figures["duration.maximum"].settled) == "3 months"
+
+
+@pytest.mark.parametrize("applies", ["kind == ", "kind > 3"])
+def test_a_term_whose_circumstance_cannot_be_meant_stands_nowhere(applies: str) -> None:
+    given = agreement(term("duration.maximum", "3 months", applies=applies, cites="clause"))
+    book, refused = lawbook(MAXIMUM, LIMIT).consider("erasmus", D(2018, 10, 1), agreement=given)
+    assert refused
+    winner = book.figures["duration.maximum"].effective({"kind": "study"}).winner
+    assert winner is not None
+    assert winner.origin.layer == "regulation"
+
+
+@pytest.mark.parametrize(
+    "parts", [{"requires": "1 /"}, {"requires": "nobody"}, {"applies": "1 /"}, {"applies": "stay"}]
+)
+def test_a_condition_that_cannot_be_meant_concerns_nobody(parts: dict[str, str]) -> None:
+    book, refused = lawbook(MAY_ADD).consider("erasmus", D(2018, 10, 1), agreement=agreement(condition(**parts)))
+    assert refused
+    assert "a.average" not in book.rules or book.rules["a.average"].applies == FALSE
 
 
 def test_the_mistakes_of_all_files_are_told_at_once() -> None:

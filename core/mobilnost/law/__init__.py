@@ -1,7 +1,9 @@
 """The law layer: citations, provisions, who may set them, and what stands after all have spoken."""
 
-from mobilnost.law.citations import Authority, Citation, Layer, Origin
+from mobilnost.law.articles import Article, Clause
+from mobilnost.law.citations import Authority, Citation, Confidence, Layer, Origin, Reference
 from mobilnost.law.figures import Candidate, Effective, Figure
+from mobilnost.law.passages import Passage, parse_passages, passages
 from mobilnost.law.programmes import Counting, Edition, Programme
 from mobilnost.law.provisions import (
     DatedValue,
@@ -10,18 +12,23 @@ from mobilnost.law.provisions import (
     Permission,
     Provision,
     Stricter,
+    Use,
     Waiver,
     is_stricter,
     value_of,
 )
 from mobilnost.law.resolution import Resolution, Resolver
 from mobilnost.law.schemes import Component, Payer, Per, Rate
+from mobilnost.law.settling import settle, settled_rule, unlimited
 
 __all__ = [
+    "Article",
     "Authority",
     "Candidate",
     "Citation",
+    "Clause",
     "Component",
+    "Confidence",
     "Counting",
     "DatedValue",
     "Edition",
@@ -31,16 +38,24 @@ __all__ = [
     "Mode",
     "Origin",
     "Override",
+    "Passage",
     "Payer",
     "Per",
     "Permission",
     "Programme",
     "Provision",
     "Rate",
+    "Reference",
     "Resolution",
     "Resolver",
     "Stricter",
+    "Use",
     "Waiver",
     "is_stricter",
+    "parse_passages",
+    "passages",
+    "settle",
+    "settled_rule",
+    "unlimited",
     "value_of",
 ]

@@ -32,6 +32,29 @@ class Authority(StrEnum):
     PROGRAMME = "programme"
 
 
+class Confidence(StrEnum):
+    """How much a source can be relied on: official, the page of a university or agency, a weak one."""
+
+    OFFICIAL = "official"
+    PAGE = "page"
+    WEAK = "weak"
+
+
+@frozen(kw_only=True)
+class Reference:
+    """A source that a programme's law rests on, declared once: `name` is how entries cite it.
+
+    `address` is where it was found, `about` what it is, `dated` the day or year that it bears itself. Several may bear
+    one address.
+    """
+
+    name: str
+    address: str | None = None
+    about: str | None = None
+    dated: str | None = None
+    confidence: Confidence = field(default=Confidence.PAGE, converter=Confidence)
+
+
 @frozen(kw_only=True)
 class Citation:
     """A place in a source: `source` names it, `at` is the article, clause or page as people cite it.

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from mobilnost.grammar import TRUE, Node, evaluate, parse
+from mobilnost.law.citations import Reference
 from mobilnost.model import Closure, Kind
 
 
@@ -40,7 +41,7 @@ class Programme:
 
     `names` are by language. `counting` is tried in order; the last entry should apply always. A programme without
     editions has the same rules at all times, save for what is dated in itself. `closures` say since when, and why, no
-    stay begins under it or with a country; what began earlier is not touched.
+    stay begins under it or with a country; what began earlier is not touched. `sources` are those that its law cites.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Programme:
     counting: tuple[Counting, ...] = (Counting(strategy="calendar-months"),)
     closures: tuple[Closure, ...] = ()
     source: str | None = None
+    sources: tuple[Reference, ...] = ()
 
     def edition_on(self, day: date) -> Edition | None:
         """The edition of a stay that begins on a day."""

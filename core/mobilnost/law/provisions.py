@@ -29,6 +29,18 @@ class Stricter(StrEnum):
     LOWER = "lower"
 
 
+class Use(StrEnum):
+    """The work in which people act on a figure that no rule tests: the software keeps it and shows it there."""
+
+    SELECTION = "selection"
+    ENROLMENT = "enrolment"
+    INFORMATION = "information"
+    PAPERS = "papers"
+    FUNDING = "funding"
+    RECOGNITION = "recognition"
+    APPEALS = "appeals"
+
+
 @frozen(kw_only=True)
 class Permission:
     """That a layer may set a provision, in which mode, on what condition, and by which article."""
@@ -65,7 +77,7 @@ class Provision:
     """A figure of the law: key, type and unit, its dated values, and who may set it.
 
     `stricter` names the side on which it asks for more. `setting` marks what the office may fill in its settings.
-    `words` gives names to particular values (`literal`).
+    `words` gives names to particular values (`literal`). `used_by` names the work that a figure without a rule serves.
     """
 
     key: str
@@ -77,6 +89,7 @@ class Provision:
     stricter: Stricter | None = field(default=None, converter=converters.optional(Stricter))
     setting: bool = False
     words: tuple[tuple[str, object], ...] = ()
+    used_by: tuple[Use, ...] = ()
     place: Place | None = None
 
     def permission(self, layer: Layer) -> tuple[Permission, ...]:

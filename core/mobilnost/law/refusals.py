@@ -8,12 +8,13 @@ from mobilnost.grammar import Absence, write_value
 from mobilnost.law.citations import Origin
 from mobilnost.law.figures import Candidate
 from mobilnost.law.provisions import Override, Permission, Provision, Stricter
-from mobilnost.model import Place, Problem
+from mobilnost.model import Expected, Phrase, Place, Problem
 
 
-def told(permissions: Sequence[Permission]) -> str:
-    """Who may set a provision, and how, for messages."""
-    return ", ".join(f"{one.layer} ({one.mode})" for one in permissions) or "nobody"
+def setters(permissions: Sequence[Permission]) -> Expected:
+    """Who may set a provision, and how: layers with their modes."""
+    who = tuple((one.layer.value, one.mode.value) for one in permissions)
+    return Phrase("set-by", who) if who else "nobody"
 
 
 def plain(value: object) -> str:
@@ -21,9 +22,9 @@ def plain(value: object) -> str:
     return value.value if isinstance(value, Absence) else str(write_value(value))
 
 
-def side(provision: Provision) -> str:
-    """The side on which a provision asks for more, for messages."""
-    return "at least" if provision.stricter is Stricter.HIGHER else "at most"
+def bound(provision: Provision, value: object) -> Expected:
+    """The side of a value on which a provision may still be set."""
+    return Phrase.of("at-least" if provision.stricter is Stricter.HIGHER else "at-most", value=plain(value))
 
 
 def place(origin: Origin, key: str) -> Place:
@@ -31,7 +32,7 @@ def place(origin: Origin, key: str) -> Place:
     return origin.place or Place(file=origin.citation.source, line=None, key=key)
 
 
-def refusal(kind: str, provision: Provision, override: Override, *, expected: str | None) -> Problem:
+def refusal(kind: str, provision: Provision, override: Override, *, expected: Expected | None) -> Problem:
     """What is wrong with what a layer says of a provision, and the article that is touched."""
     return Problem(
         kind=kind,

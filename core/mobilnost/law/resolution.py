@@ -13,11 +13,26 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from mobilnost.grammar import FALSE, TRUE, Node, Not, Type, WrongValue, conjunction, covers, fold, implies, may_coincide
+from mobilnost.grammar import (
+    FALSE,
+    TRUE,
+    Domain,
+    Node,
+    Not,
+    Type,
+    WrongValue,
+    conjunction,
+    covers,
+    fold,
+    implies,
+    may_coincide,
+    text_of,
+    write_value,
+)
 from mobilnost.law.citations import Layer, Origin
 from mobilnost.law.figures import Candidate, Figure
 from mobilnost.law.provisions import Mode, Override, Permission, Provision, Waiver, is_stricter, value_of
-from mobilnost.law.refusals import conflict, plain, refusal, side, told
+from mobilnost.law.refusals import bound, conflict, refusal, setters
 from mobilnost.model import Problem
 
 
@@ -37,6 +52,11 @@ class Resolver:
     on: date
     types: Mapping[str, Type]
     known: Mapping[str, Any] = field(factory=dict)
+    domain: Domain = field(init=False, repr=False, eq=False)
+
+    @domain.default
+    def _of_types(self) -> Domain:
+        return Domain(types=self.types)
 
     def figures(self, provisions: Iterable[Provision]) -> Resolution:
         """What the provisions' own texts say on the day."""
@@ -89,7 +109,7 @@ class Resolver:
     def figure(self, provision: Provision, stack: list[Candidate]) -> Figure:
         """The figure of a stack of candidates."""
         conditions = tuple(one.applies for one in stack)
-        exhaustive = TRUE in conditions or (bool(conditions) and covers(conditions, self.types))
+        exhaustive = TRUE in conditions or (bool(conditions) and covers(conditions, self.domain))
         return Figure(provision=provision, candidates=tuple(stack), exhaustive=exhaustive)
 
     def base(self, provision: Provision) -> list[Candidate]:
@@ -128,9 +148,10 @@ class Resolver:
         conflicts = [
             conflict(provision, one, other)
             for one, other in combinations(merged, 2)
-            if one.value != other.value and may_coincide(one.applies, other.applies, self.types)
+            if one.value != other.value and may_coincide(one.applies, other.applies, self.domain)
         ]
-        return merged, conflicts
+        # Equals that contradict each other have no order: what stands above is judged the same, whoever came first.
+        return sorted(merged, key=_spelt) if conflicts else merged, conflicts
 
     def admit(
         self, provision: Provision, override: Override, stack: list[Candidate]
@@ -149,8 +170,7 @@ class Resolver:
             return None, permission.mode, problem
         candidate = Candidate(value=value, origin=override.origin, applies=applies)
         if permission.mode is Mode.TIGHTEN and (looser := self.loosened(provision, candidate, stack)):
-            expected = f"{side(provision)} {plain(looser.value)}"
-            problem = refusal("not-stricter", provision, override, expected=expected)
+            problem = refusal("not-stricter", provision, override, expected=bound(provision, looser.value))
             return None, permission.mode, problem
         return candidate, permission.mode, None
 
@@ -161,11 +181,11 @@ class Resolver:
             return Permission(layer=layer, mode=Mode.REPLACE)
         allowed = [one for one in provision.permission(layer) if one.mode is not Mode.WAIVE]
         fitting = [one for one in allowed if override.mode in (None, one.mode)]
-        lawful = [one for one in fitting if implies(applies, self.fold(one.applies), self.types)]
+        lawful = [one for one in fitting if implies(applies, self.fold(one.applies), self.domain)]
         if lawful:
             return lawful[0]
         kind = "unlawful-override" if not allowed else "unlawful-mode" if not fitting else "unlawful-scope"
-        return refusal(kind, provision, override, expected=told(allowed or provision.permissions))
+        return refusal(kind, provision, override, expected=setters(allowed or provision.permissions))
 
     def extended(self, candidate: Candidate, stack: list[Candidate]) -> list[Candidate]:
         """An extension adds to each value beneath it and removes nothing."""
@@ -184,7 +204,7 @@ class Resolver:
         """The value beneath that a 'tightening' would loosen, if there is one; what is beaten there does not count."""
         remaining = candidate.applies
         for beneath in stack:
-            meets = may_coincide(remaining, beneath.applies, self.types)
+            meets = may_coincide(remaining, beneath.applies, self.domain)
             if meets and not is_stricter(provision, candidate.value, beneath.value):
                 return beneath
             remaining = conjunction(remaining, fold(Not(beneath.applies), {}))
@@ -205,9 +225,14 @@ class Resolver:
                 waived[waiver.key] = waiver.origin
             else:
                 override = Override(key=waiver.key, value="waived", origin=waiver.origin)
-                expected = told(provision.permissions)
+                expected = setters(provision.permissions)
                 problems.append(refusal("unlawful-waiver", provision, override, expected=expected))
         return waived, problems
+
+
+def _spelt(candidate: Candidate) -> tuple[str, str]:
+    """An order that does not depend on who spoke first."""
+    return str(write_value(candidate.value)), text_of(candidate.applies)
 
 
 def _by_layer(overrides: Iterable[Override]) -> list[tuple[Layer, list[Override]]]:

@@ -41,7 +41,16 @@ from mobilnost.model.kinds import (
 )
 from mobilnost.model.money import Money
 from mobilnost.model.persons import ElectionPeriod, LanguageSkill, Person, Staff, Student
-from mobilnost.model.problems import BadValue, InvalidData, MobilnostError, Place, Problem, dotted
+from mobilnost.model.problems import (
+    BadValue,
+    Expected,
+    InvalidData,
+    MobilnostError,
+    Phrase,
+    Place,
+    Problem,
+    dotted,
+)
 from mobilnost.model.settings import DEFAULT_REGULATION, Closure, HolidaySettings, Settings
 from mobilnost.model.spans import (
     COUNTING,
@@ -87,6 +96,7 @@ __all__ = [
     "Dossier",
     "ElectionPeriod",
     "ErasmusCode",
+    "Expected",
     "Halt",
     "HolidaySettings",
     "Id",
@@ -111,6 +121,7 @@ __all__ = [
     "Period",
     "Person",
     "Phase",
+    "Phrase",
     "Pic",
     "Place",
     "Places",

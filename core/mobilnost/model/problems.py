@@ -19,15 +19,46 @@ Path = tuple[str | int, ...]
 
 @frozen
 class Place:
-    """Where in a file something stands: `line` counts from 1, `key` is dotted (`documents[1].type`)."""
+    """Where in a file something stands: `line` counts from 1, `key` is dotted (`documents[1].type`).
+
+    `column` is known where a file cannot even be parsed, and counts from 1 too.
+    """
 
     file: str | None
     line: int | None
     key: str
+    column: int | None = None
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.file, self.line) if part is not None)
+        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         return f"{where}: {self.key}" if where and self.key else where or self.key
+
+
+@frozen
+class Phrase:
+    """What one value does not say: an id, and values under their names. The catalogues make words of it.
+
+    As a text it is `alike (this: span, other: number of days)`.
+    """
+
+    id: str
+    parts: tuple[tuple[str, object], ...] = ()
+
+    @classmethod
+    def of(cls, id: str, **parts: object) -> "Phrase":
+        """The same, with its values as keywords."""
+        return cls(id, tuple(parts.items()))
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}: {value}" for name, value in self.parts)
+        return f"{self.id} ({told})" if told else self.id
+
+
+Found = str | Phrase
+"""What was found: a value as it is written, an id, or more."""
+
+Expected = str | Phrase
+"""What would be right: ids (`study, traineeship`), the name of a type (`date`), a bound (`<= 32`), or more."""
 
 
 @frozen
@@ -35,15 +66,14 @@ class Problem:
     """One mistake in data, found at one place.
 
     `kind` is a stable kebab-case id (`unknown-key`, `wrong-type`, `missing-key`, `wrong-value`, `syntax` …);
-    `found` and `expected` are short values (`expected` may list ids: `study, traineeship`, or name a type:
-    `date`); `suggestion` is what was probably meant; `article` is the article that forbids it (`čl. 9`);
-    `others` are further places that take part, as in a conflict.
+    `found` is what stands there, `expected` what would be right; `suggestion` is what was probably meant; `article`
+    is the article that forbids it (`čl. 9`); `others` are further places that take part, as in a conflict.
     """
 
     kind: str
     place: Place
-    found: str | None = None
-    expected: str | None = None
+    found: Found | None = None
+    expected: Expected | None = None
     suggestion: str | None = None
     article: str | None = None
     others: tuple[Place, ...] = ()
@@ -87,7 +117,7 @@ class BadValue(MobilnostError, ValueError):
         *path: str | int,
         kind: str = "wrong-value",
         found: str | None = None,
-        expected: str | None = None,
+        expected: Expected | None = None,
         suggestion: str | None = None,
     ) -> None:
         self.path: Path = path

@@ -1,5 +1,6 @@
 """Rules over facts and provisions: what is judged, compiled once, and explained on demand."""
 
+from mobilnost.rules.axioms import dossier_domain
 from mobilnost.rules.case import Case, Home
 from mobilnost.rules.compiler import Code, Judgement, Row, arguments_of, compile_rules, shape_of
 from mobilnost.rules.contribution import Contribution
@@ -29,6 +30,7 @@ __all__ = [
     "Typist",
     "arguments_of",
     "compile_rules",
+    "dossier_domain",
     "effective_figures",
     "facts_for",
     "guarded",

@@ -64,12 +64,11 @@ class Typist:
         return node
 
     def rule(self, rule: Rule) -> Rule:
-        """A rule, typed."""
-        return evolve(
-            rule,
-            applies=self.condition(rule.applies, rule.place, f"{rule.id}.applies"),
-            requires=self.condition(rule.requires, rule.place, f"{rule.id}.requires"),
-        )
+        """A rule, typed; one whose requirement is mistaken never applies, rather than being met by nobody."""
+        applies = self.condition(rule.applies, rule.place, f"{rule.id}.applies")
+        known = len(self.problems)
+        requires = self.condition(rule.requires, rule.place, f"{rule.id}.requires")
+        return evolve(rule, applies=applies if len(self.problems) == known else FALSE, requires=requires)
 
     def provision(self, provision: Provision) -> Provision:
         """A provision with the conditions of its values and permissions typed."""

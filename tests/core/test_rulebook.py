@@ -1,0 +1,128 @@
+"""A rulebook hands a dossier all it knows, looks at what is used and nothing else, and tells who set each limit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pravilnik.cases import INSTITUTIONS, agreement, call, outgoing, term
+from rulebooks import D, book, document, duty, entry, may, provision, rule
+
+import mobilnost as m
+from mobilnost.law import Figure
+from mobilnost.rulebook import RuleSet
+from mobilnost.rules import arguments_of
+
+MAXIMUM = provision("duration.maximum", "12 months", may_set=[may("agreement")], stricter="lower")
+LIMIT = rule("stay <= duration.maximum", "duration.maximum")
+#: What the programme asks beside it.
+OWN = provision("erasmus.duration.minimum", "2 months", stricter="higher")
+LEAST = rule("stay >= erasmus.duration.minimum", "erasmus.duration.minimum")
+HOLIDAYS = m.Calendar(frozenset({D(2018, 10, 8)}))
+
+
+def test_a_dossier_is_judged_with_everything_that_is_known_around_it() -> None:
+    under, called = agreement(), call(edition="2021-2027")
+    known = book(agreement=under, call=called, institutions=INSTITUTIONS).case(outgoing(), HOLIDAYS)
+    assert (known.dossier, known.agreement, known.call) == (outgoing(), under.value, called.value)
+    assert (known.edition, known.calendar, known.home.institution) == ("2021-2027", HOLIDAYS, "sum.ba")
+    assert set(known.programmes) == {"erasmus", "ceepus"}
+    assert set(known.institutions) == {one.id for one in INSTITUTIONS}
+
+
+def test_without_agreement_call_or_edition_none_is_made_up() -> None:
+    known = book(day=D(2013, 12, 31)).case(outgoing(), HOLIDAYS)
+    assert (known.agreement, known.call, known.edition) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("law", "facts"),
+    [
+        pytest.param(rule("blended"), {"blended"}, id="what a rule requires"),
+        pytest.param(rule("true", applies="grade_average > 3"), {"grade_average"}, id="when it applies"),
+        pytest.param(
+            provision("a.b", None, values=[{"value": "1 month", "applies": "abroad"}]), {"abroad"}, id="for whom"
+        ),
+        pytest.param(document("la", applies="zero_grant"), {"zero_grant"}, id="who needs a paper"),
+        pytest.param(document("la", "last_day"), {"last_day"}, id="when it is due"),
+        pytest.param(duty("last_day", applies="blended"), {"blended", "last_day"}, id="on whom a duty falls, and when"),
+        pytest.param("", set(), id="nothing"),
+    ],
+)
+def test_those_facts_are_found_that_something_looks_at(law: str, facts: set[str]) -> None:
+    resolved = book(law)
+    assert {one.name for one in resolved.used} == facts
+    found = resolved.facts(outgoing(), HOLIDAYS)
+    assert {name for name in found if name in resolved.definitions} == facts
+
+
+def test_every_rule_of_both_authorities_has_its_row_with_who_set_its_limit() -> None:
+    under = agreement(term("duration.maximum", "10 months"))
+    law = (MAXIMUM, LIMIT, rule("blended", "no.limit"), rule("stay <= '9 months'", "written.out"))
+    resolved = book(*law, agreement=under, erasmus=OWN + LEAST)
+    rows = resolved.explain(resolved.facts(outgoing(), HOLIDAYS))
+    assert [one[0] for one in rows] == [*resolved.rules]
+    limits = {one[0]: (str(one[4]), one[5] and (str(one[5].layer), one[5].citation.source)) for one in rows}
+    assert limits == {
+        "duration.maximum": ("10 months", ("agreement", "a")),
+        "no.limit": ("None", None),
+        "written.out": ("9 months", None),
+        "erasmus.duration.minimum": ("2 months", ("programme", "Guide")),
+    }
+
+
+def test_what_an_agreement_adds_is_judged_and_told_beside_the_law() -> None:
+    condition = entry("conditions", id="average", requires="grade_average >= 3", clause="6")
+    added = provision("eligibility.conditions", [], "list of text", may_set=[may("agreement", "extend")])
+    resolved = book(MAXIMUM, LIMIT, added, agreement=agreement(condition))
+    facts = resolved.facts(outgoing(), HOLIDAYS)
+    assert [(one[0], str(one[1])) for one in resolved.explain(facts)] == [
+        ("duration.maximum", "met"),
+        ("a.average", "unknown"),
+    ]
+    verdict, unmet, waiting = resolved.judge(facts)
+    assert (verdict, list(unmet), list(waiting)) == (1, [], ["a.average"])
+
+
+def test_a_limit_that_depends_on_the_dossier_or_that_nobody_set_has_no_origin_for_all() -> None:
+    values = [{"value": "9 months", "applies": "blended"}, {"value": "6 months", "applies": "not blended"}]
+    law = provision("a.b", None, values=values) + rule("stay <= a.b", "a.b")
+    law += provision("c.d", None, values=[{"value": "9 months", "valid_from": D(2030, 1, 1)}]) + rule(
+        "stay <= c.d", "c.d"
+    )
+    resolved = book(law)
+    rows = resolved.explain(resolved.facts(outgoing(), HOLIDAYS))
+    assert [(str(one[4]), one[5]) for one in rows] == [("6 months", None), ("None", None)]
+
+
+@pytest.mark.parametrize(
+    ("maximum", "minimum", "verdict", "unmet"),
+    [
+        ("12 months", "2 months", 0, []),
+        ("3 months", "2 months", 2, ["duration.maximum"]),
+        ("12 months", "9 months", 2, ["erasmus.duration.minimum"]),
+        ("3 months", "9 months", 2, ["duration.maximum", "erasmus.duration.minimum"]),
+    ],
+)
+def test_the_worse_of_two_judgements_counts_and_both_say_what_fails(
+    maximum: str, minimum: str, verdict: int, unmet: list[str]
+) -> None:
+    own = provision("erasmus.duration.minimum", minimum, stricter="higher") + LEAST
+    waiting = rule("grade_average > 3", "waiting") + rule("known(ects) and grade_average > 3", "waiting too")
+    resolved = book(provision("duration.maximum", maximum, stricter="lower"), LIMIT, waiting, erasmus=own)
+    found = resolved.judge(resolved.facts(outgoing(), HOLIDAYS))
+    assert (found[0], sorted(found[1])) == (verdict or 1, sorted(unmet))
+    assert list(found[2]) == ["waiting", "waiting too"]
+
+
+def test_rules_are_compiled_anew_where_something_else_is_waived() -> None:
+    resolved = book(MAXIMUM, LIMIT)
+    rules = RuleSet(tuple(resolved.rules.values()), frozenset({"stay"}))
+    figures: dict[str, Figure] = dict(resolved.figures)
+
+    def verdict(waived: frozenset[str]) -> Any:
+        code = rules.code(figures, waived)
+        assert rules.code(figures, waived) is code
+        return code.bind_judge(arguments_of(code, figures))({"stay": m.Span(13)})[0]
+
+    assert [verdict(frozenset()), verdict(frozenset({"duration.maximum"})), verdict(frozenset())] == [2, 0, 2]
