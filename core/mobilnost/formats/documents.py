@@ -4,7 +4,7 @@ Each of them is loaded as a whole or not at all: whatever is wrong with it is ga
 InvalidData. A file named `.json` is JSON; all others are TOML.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any, Generic, TypeVar
 
@@ -21,7 +21,7 @@ from mobilnost.model.calls import Call
 from mobilnost.model.decisions import Decision
 from mobilnost.model.dossiers import Dossier
 from mobilnost.model.institutions import Institution
-from mobilnost.model.problems import InvalidData, Place
+from mobilnost.model.problems import InvalidData, Path, Place
 from mobilnost.model.settings import Settings
 
 T_co = TypeVar("T_co", covariant=True)
@@ -106,6 +106,17 @@ def parse_institutions(
 
 def _parse(text: str, file: str | None, format: Format, layout: Layout) -> Loaded[Any]:
     data, lines = parsed(text, file, format)
+    value, renames = structured(data, layout, lambda path: place_in(file, lines, path), format)
+    return Loaded(value=value, file=file, lines=lines, renames=renames)
+
+
+def structured(
+    data: Mapping[str, Any], layout: Layout, place_of: Callable[[Path], Place], format: Format = Format.TOML
+) -> tuple[Any, Renames]:
+    """The value that the data of a document make, and how its paths differ from the document's.
+
+    `place_of` says where a path of the document stands. Raises InvalidData.
+    """
     flat, renames, mistakes = lift(data, layout)
     try:
         value = converter(format).structure(flat, layout.type_)
@@ -114,8 +125,8 @@ def _parse(text: str, file: str | None, format: Format, layout: Layout) -> Loade
         mistakes += _news(mistakes, mistakes_in(error), renames)
     if mistakes:
         mistakes = [evolve(one, found=None) if one.path in layout.private else one for one in mistakes]
-        raise InvalidData(located(mistakes, lambda path: place_in(file, lines, path)))
-    return Loaded(value=value, file=file, lines=lines, renames=renames)
+        raise InvalidData(located(mistakes, place_of))
+    return value, renames
 
 
 def _news(known: list[Mistake], further: Iterable[Mistake], renames: Renames) -> Iterator[Mistake]:

@@ -8,7 +8,7 @@ from cattrs import BaseValidationError, ClassValidationError, ForbiddenExtraKeys
 
 from mobilnost.formats.positions import Lines
 from mobilnost.formats.scalars import closest
-from mobilnost.model.problems import BadValue, Path, Place, Problem, dotted, printable
+from mobilnost.model.problems import BadValue, Expected, Path, Place, Problem, dotted, printable
 
 
 @frozen
@@ -18,7 +18,7 @@ class Mistake:
     kind: str
     path: Path
     found: str | None = None
-    expected: str | None = None
+    expected: Expected | None = None
     suggestion: str | None = None
 
     def at(self, place: Place) -> Problem:

@@ -167,12 +167,17 @@ def problem(given: Problem) -> Table:
     return {
         "kind": given.kind,
         **place(given.place),
-        "found": given.found,
-        "expected": given.expected,
+        "column": given.place.column,
+        "found": _text(given.found),
+        "expected": _text(given.expected),
         "suggestion": given.suggestion,
         "article": given.article,
         "others": [place(one) for one in given.others],
     }
+
+
+def _text(said: object) -> str | None:
+    return None if said is None else str(said)
 
 
 def place(given: Place) -> Table:

@@ -10,12 +10,15 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import Enum
-from typing import Any
+from typing import Any, NewType
 
 from mobilnost.model.problems import BadValue
 
 Hook = Callable[[Any, Any], Any]
 """A function of cattrs: from a plain value and the wanted type to the value."""
+
+Raw = NewType("Raw", dict[str, Any])
+"""What is kept as the parser gave it, to be read as a document of its own later."""
 
 _SHOWN = 80
 _LARGEST_INTEGER = 2**63
@@ -132,6 +135,13 @@ def one_of(value: Any, allowed: dict[str, Any]) -> Any:
 def member(value: Any, type_: type[Enum]) -> Any:
     """A member of an enumeration of words, by its value."""
     return one_of(value, {str(choice.value): choice for choice in type_})
+
+
+def raw(value: Any, _: Any) -> Any:
+    """A table as the parser gave it."""
+    if not isinstance(value, dict):
+        raise wrong_type(value, "table")
+    return value
 
 
 def free(value: Any, _: Any) -> Any:

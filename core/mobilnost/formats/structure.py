@@ -27,6 +27,7 @@ def converter(format: Format = Format.TOML) -> Converter:
     for type_, hook in _scalars(format).items():
         made.register_structure_hook(type_, hook)
     made.register_structure_hook_func(lambda type_: type_ is object, scalars.free)
+    made.register_structure_hook_func(lambda type_: type_ is scalars.Raw, scalars.raw)
     _add_containers(made)
     made.register_unstructure_hook_func(containers.is_written, str)
     made.register_unstructure_hook(StrEnum, lambda word: str(word.value))

@@ -1,5 +1,6 @@
 """From a file to plain data: bytes, text, and what the parsers of TOML and JSON make of it."""
 
+import errno
 import json
 import re
 import tomllib
@@ -19,7 +20,7 @@ MAX_DEPTH = 32
 #: More parts than that in one dotted key; the parser's time grows with their square.
 _KEY_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
 _ENDLESS_KEY = re.compile(rf"(?<![\w-])(?:{_KEY_PART}){{{MAX_DEPTH}}}")
-_TOML_LINE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
+_TOML_LINE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
 Table = dict[str, object]
 """A table of a document, as the parsers give it; its numbers with a point are `Decimal`."""
@@ -46,11 +47,16 @@ def _content(path: FilePath) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        found = error.strerror if isinstance(error, OSError) else str(error)
-        raise _refused("unreadable", str(path), found=found) from error
+        raise _refused("unreadable", str(path), found=_system_s_name(error)) from error
     if len(content) > MAX_BYTES:
         raise _refused("too-large", str(path), found=f"> {MAX_BYTES}", expected=f"<= {MAX_BYTES}")
     return content
+
+
+def _system_s_name(error: OSError | ValueError) -> str:
+    """The name that the system gives a mistake, such as `EACCES`; a name that no file can have is `EINVAL`."""
+    number = error.errno if isinstance(error, OSError) else errno.EINVAL
+    return errno.errorcode.get(number or 0, str(error))
 
 
 def format_of(path: FilePath | str) -> Format:
@@ -96,7 +102,8 @@ def _toml(text: str, file: str | None) -> Table:
         if match is None:
             raise _refused("syntax", file, found=str(error)) from error
         line = int(match[2]) if match[2] else max(len(text.splitlines()), 1)
-        raise _refused("syntax", file, line, found=match[1]) from error
+        column = int(match[3]) if match[3] else None
+        raise _refused("syntax", file, line, column, found=match[1]) from error
 
 
 def _json(text: str, file: str | None, lines: Lines) -> Table:
@@ -110,7 +117,7 @@ def _json(text: str, file: str | None, lines: Lines) -> Table:
     try:
         data = json.loads(text, parse_float=_decimal, parse_constant=Decimal, object_pairs_hook=table)
     except json.JSONDecodeError as error:
-        raise _refused("syntax", file, error.lineno, found=error.msg) from error
+        raise _refused("syntax", file, error.lineno, error.colno, found=error.msg) from error
     except ValueError as error:
         raise _refused("syntax", file, found=str(error)) from error
     if any(repeated):
@@ -127,7 +134,7 @@ def _decimal(text: str) -> Decimal:
     try:
         return Decimal(text)
     except InvalidOperation as error:
-        raise ValueError(f"number out of range: {text[:40]}") from error
+        raise ValueError(f"Number out of range: {text[:40]}") from error
 
 
 def _depths(data: object) -> Iterator[int]:
@@ -144,8 +151,9 @@ def _refused(
     kind: str,
     file: str | None,
     line: int | None = None,
+    column: int | None = None,
     *,
     found: str | None = None,
     expected: str | None = None,
 ) -> InvalidData:
-    return InvalidData([Problem(kind, Place(file, line, ""), found, expected)])
+    return InvalidData([Problem(kind, Place(file, line, "", column), found, expected)])

@@ -9,10 +9,13 @@ from mobilnost.lawbook import Regulation
 from mobilnost.model import DEFAULT_REGULATION
 from mobilnost.regulations.law import load_regulation, parse_regulation
 
+#: How the file of a regulation's scenarios ends, beside the regulation's own.
+SCENARIOS = "_scenarios.toml"
+
 
 def shipped() -> tuple[str, ...]:
     """The names of the regulations that come with the package."""
-    names = (entry.name for entry in files(__name__).iterdir())
+    names = (entry.name for entry in files(__name__).iterdir() if not entry.name.endswith(SCENARIOS))
     return tuple(sorted(name.removesuffix(".toml").replace("_", "-") for name in names if name.endswith(".toml")))
 
 

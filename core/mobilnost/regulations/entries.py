@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
+from mobilnost.formats.terms import TermEntry
+from mobilnost.law import Confidence, Use
 from mobilnost.model import Closure, Kind, Phase
 from mobilnost.model.values import Value
 
@@ -26,6 +28,42 @@ class RegulationEntry:
     adopted: dt.date | None = None
     valid_from: dt.date | None = None
     names: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class ClauseEntry:
+    """`passages = [...]` of an article: `at` names one or several, as a citation does behind the article's number."""
+
+    at: str = ""
+    people: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class ArticleEntry:
+    """`[[articles]]`; one without passages is its only passage itself, and may bear what a passage bears."""
+
+    number: int
+    letter: str = ""
+    names: Mapping[str, str] = field(factory=dict)
+    people: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    passages: tuple[ClauseEntry, ...] = ()
+
+
+@frozen(kw_only=True)
+class SourceEntry:
+    """`[[sources]]` of a programme: `name` is how its entries cite it."""
+
+    name: str
+    address: str | None = None
+    about: str | None = None
+    dated: str | None = None
+    confidence: Confidence = Confidence.PAGE
 
 
 @frozen(kw_only=True)
@@ -95,6 +133,7 @@ class ProvisionEntry:
     stricter: str | None = None
     setting: bool = False
     words: Mapping[str, Value] = field(factory=dict)
+    used_by: tuple[Use, ...] = ()
     value: Value | None = None
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
@@ -149,19 +188,6 @@ class ObligationEntry:
 
 
 @frozen(kw_only=True)
-class TermEntry:
-    """`[[terms]]`: what a programme sets of the university's provisions."""
-
-    provision: str
-    value: Value
-    applies: str | None = None
-    cites: str
-    source: str | None = None
-    mode: str | None = None
-    optional: bool = False
-
-
-@frozen(kw_only=True)
 class RateEntry:
     """`[[components.rates]]`"""
 
@@ -197,6 +223,8 @@ class LawFile:
 
     regulation: RegulationEntry | None = None
     programme: ProgrammeEntry | None = None
+    articles: tuple[ArticleEntry, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
     editions: tuple[EditionEntry, ...] = ()
     counting: tuple[CountingEntry, ...] = ()
     closures: tuple[Closure, ...] = ()

@@ -19,6 +19,7 @@ from mobilnost.law import Programme, Provision
 from mobilnost.lawbook import Regulation
 from mobilnost.model import InvalidData, Place, Problem
 from mobilnost.regulations.entries import LawFile
+from mobilnost.regulations.outline import OutlineReader
 from mobilnost.regulations.reader import LawReader
 from mobilnost.rules import Contribution, Topic
 
@@ -83,7 +84,7 @@ def parse_programme(text: str, file: str | None = None) -> ProgrammeFile:
     """The law of a programme from its text; `file` is the name that problems give it. Raises `InvalidData`."""
     loaded = _parsed(text, file)
     reader = LawReader(loaded, loaded.value.programme.source if loaded.value.programme else "")
-    reader.strangers("regulation")
+    reader.strangers("regulation", "articles")
     programme = reader.programme()
     law = reader.contribution()
     reader.refuse()
@@ -97,8 +98,9 @@ def parse_regulation(text: str, file: str | None = None) -> Regulation:
     if header is None:
         raise InvalidData([Problem("missing-key", Place(file, 1, "regulation"))])
     reader = LawReader(loaded, header.source)
-    reader.strangers("programme", "editions", "counting", "closures", "terms")
+    reader.strangers("programme", "sources", "editions", "counting", "closures", "terms")
     law = reader.contribution()
+    articles = OutlineReader(loaded, header.source, problems=reader.problems).articles()
     reader.refuse()
     return Regulation(
         id=header.id,
@@ -108,6 +110,7 @@ def parse_regulation(text: str, file: str | None = None) -> Regulation:
         valid_from=header.valid_from,
         names=header.names,
         law=law,
+        articles=articles,
     )
 
 

@@ -13,7 +13,7 @@ from attrs import define, field
 from mobilnost.formats.documents import Loaded
 from mobilnost.grammar import TRUE, Absence, BadExpression, Node, Type, WrongValue, parse, read_value
 from mobilnost.law import Citation
-from mobilnost.model import InvalidData, Place, Problem
+from mobilnost.model import Expected, InvalidData, Place, Problem
 from mobilnost.regulations.entries import LawFile
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -43,7 +43,7 @@ class PieceReader:
         made = [read(entry, partial(self.loaded.place, name, index)) for index, entry in enumerate(entries)]
         return tuple(one for one in made if one is not None)
 
-    def problem(self, place: Place, kind: str, found: object, expected: str | None = None) -> None:
+    def problem(self, place: Place, kind: str, found: object, expected: Expected | None = None) -> None:
         """Note a mistake."""
         self.problems.append(Problem(kind, place, str(found), expected))
 
@@ -102,5 +102,5 @@ class PieceReader:
         except InvalidOperation:
             amount = Decimal(-1)
         if not amount.is_finite() or amount < 0:
-            self.problem(place, "wrong-value", raw, 'an amount such as "180.00", or "open"')
+            self.problem(place, "wrong-value", raw, "amount-or-open")
         return amount

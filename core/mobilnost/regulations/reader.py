@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mobilnost.formats.terms import TermEntry
 from mobilnost.grammar import TEXT, Sort, Type
 from mobilnost.law import (
     Citation,
@@ -19,6 +20,7 @@ from mobilnost.law import (
     Programme,
     Provision,
     Rate,
+    Reference,
     Stricter,
 )
 from mobilnost.model import COUNTING, InvalidData, Place, Problem
@@ -31,7 +33,7 @@ from mobilnost.regulations.entries import (
     ProvisionEntry,
     RateEntry,
     RuleEntry,
-    TermEntry,
+    SourceEntry,
     ValueEntry,
 )
 from mobilnost.regulations.pieces import PieceReader, Where
@@ -82,6 +84,7 @@ class LawReader(PieceReader):
             stricter=stricter,
             setting=entry.setting,
             words=tuple((word, self.plain(raw, type_, at())) for word, raw in entry.words.items()),
+            used_by=entry.used_by,
             place=at(),
         )
 
@@ -116,7 +119,7 @@ class LawReader(PieceReader):
     def permission(self, entry: PermissionEntry, place: Place) -> Permission:
         """One entry of `may_set`; a waiver sets a provision aside as a whole, so it has no condition."""
         if entry.mode == Mode.WAIVE and entry.applies:
-            self.problem(place, "wrong-value", entry.applies, "a waiver without a condition")
+            self.problem(place, "wrong-value", entry.applies, "unconditional")
         if entry.reading and not entry.cites:
             self.problem(place, "missing-key", "cites")
         return Permission(
@@ -218,6 +221,7 @@ class LawReader(PieceReader):
             Edition(id=one.id, valid_from=one.valid_from, valid_to=one.valid_to, source=one.source)
             for one in file.editions
         ]
+        self.distinct("sources", [one.name for one in file.sources])
         counting = self.each("counting", file.counting, self.counting)
         return Programme(
             code=header.code,
@@ -227,6 +231,17 @@ class LawReader(PieceReader):
             counting=counting or (Counting(strategy="calendar-months"),),
             closures=file.closures,
             source=header.source,
+            sources=tuple(self.each("sources", file.sources, self.reference)),
+        )
+
+    def reference(self, entry: SourceEntry, _: Where) -> Reference:
+        """`[[sources]]`"""
+        return Reference(
+            name=entry.name,
+            address=entry.address,
+            about=entry.about,
+            dated=entry.dated,
+            confidence=entry.confidence,
         )
 
     def counting(self, entry: CountingEntry, at: Where) -> Counting | None:

@@ -166,6 +166,7 @@ def test_a_refusal_lists_every_problem_with_its_place() -> None:
                 "kind": "duplicate",
                 "file": "a.toml",
                 "line": 2,
+                "column": None,
                 "key": "agreement.id",
                 "found": "x",
                 "expected": None,
