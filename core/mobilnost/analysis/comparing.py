@@ -1,0 +1,73 @@
+"""Comparing rules with rules within the frames of an instrument: do two clash, does one follow from another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
+
+from attrs import frozen
+
+from mobilnost.analysis.frames import Frames
+from mobilnost.analysis.ground import SORTING
+from mobilnost.analysis.questions import Questions
+from mobilnost.analysis.sentences import Sentence, Taken
+from mobilnost.grammar import FALSE, Node, conjunction, facts_of
+from mobilnost.grammar.reach import Answer
+
+
+@frozen
+class Clash:
+    """That two sentences apply to some dossier, each of which it can meet, and not both."""
+
+    witness: Mapping[str, Any] | None
+    core: tuple[Node, ...]
+
+
+@frozen
+class Within:
+    """Asks within the frames of an instrument."""
+
+    ask: Questions
+    frames: Frames
+
+    def possible(self, *nodes: Node) -> Answer:
+        """Whether conditions can hold together of a dossier within the frames."""
+        return self.ask.possible(self.frames.scope_of(*nodes), *nodes)
+
+    def always(self, one: Node, other: Node) -> Answer:
+        """Whether the second condition holds wherever the first does within the frames."""
+        return self.ask.always(one, other, self.frames.scope_of(one, other))
+
+    def clash(self, one: Taken, other: Taken) -> Clash | Answer | None:
+        """How two rules clash; the answer that could not be given, where nothing else was found."""
+        shared = one.demands & other.demands
+        if not shared:
+            return None
+        unread: Answer | None = None
+        for mine, theirs in product(one.sentences, other.sentences):
+            both = self.possible(mine.met, theirs.met)
+            if both.holds is None:
+                unread = both
+            elif both.holds is False and (found := self._apart(mine, theirs, shared <= SORTING)):
+                core = (mine.requires, theirs.requires) if FALSE in both.core else both.core
+                return Clash(found.witness, core)
+        return unread
+
+    def _apart(self, mine: Sentence, theirs: Sentence, sorting: bool) -> Answer | None:
+        """The dossier to which both apply, if each alone can be met there. Who only sorts mobilities must lose all."""
+        scope = conjunction(mine.scope, theirs.scope)
+        if sorting and self.always(mine.scope, theirs.scope).holds is not True:
+            return None
+        meetable = all(self.possible(scope, one.requires).holds for one in (mine, theirs))
+        return self.possible(scope) if meetable else None
+
+    def implied(self, one: Taken, other: Taken) -> bool:
+        """Whether whoever meets the other rule meets this one anyway."""
+        return bool(one.sentences) and all(self._implied(sentence, other) for sentence in one.sentences)
+
+    def _implied(self, sentence: Sentence, other: Taken) -> bool:
+        if not frozenset(facts_of(sentence.requires)) <= other.demands | frozenset(facts_of(sentence.scope)):
+            return False
+        met = conjunction(sentence.scope, other.met)
+        return bool(self.always(sentence.scope, other.scope).holds and self.always(met, sentence.requires).holds)

@@ -1,0 +1,179 @@
+"""The ground that an instrument is laid on: one standing law, its figures put in, by what its rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, TypeVar
+
+from attrs import field, frozen
+
+from mobilnost.analysis.questions import Questions
+from mobilnost.analysis.sentences import Taken, ranked, taken
+from mobilnost.grammar import FALSE, TRUE, Fact, Node, Not, disjunction, evaluate, facts_of, fold
+from mobilnost.law import Candidate, Figure
+from mobilnost.rules import Rule
+from mobilnost.rules.axioms import dossier_domain
+from mobilnost.standing import StandingLaw
+
+T = TypeVar("T")
+#: Facts that say which mobility it is rather than how it is. Who asks for one of them says whom he means.
+SORTING = frozenset(
+    {"blended", "cycle", "direction", "freemover", "in_network", "joint_programme", "kind", "participant", "programme"}
+)
+
+
+@frozen(eq=False)
+class Ground:
+    """A standing law as the analysis asks of it; worked out once and used for every instrument."""
+
+    standing: StandingLaw
+    questions: Questions
+    #: What has been found of conditions and places before, by what they say; places and files do not count.
+    found: dict[object, Any] = field(factory=dict)
+    #: Terms of which there is nothing to be said.
+    spotless: set[object] = field(factory=set)
+
+    @classmethod
+    def of(cls, standing: StandingLaw) -> Ground:
+        """The ground of a standing law."""
+        return cls(standing, Questions(dossier_domain(standing.definitions.values())))
+
+    @cached_property
+    def lawful(self) -> Questions:
+        """Questions about the mobilities that the law knows at all: that no staff comes for a traineeship, say."""
+        definitions = self.standing.definitions.values()
+        return Questions(dossier_domain(definitions, axioms=[axiom for rule in self.rules for axiom in _sorting(rule)]))
+
+    @cached_property
+    def names_partners(self) -> bool:
+        """Whether a rule of the law asks which institution the partner is."""
+        return any("partner" in rule.facts for rule in self.standing.rules.rules)
+
+    def kept(self, key: object, find: Callable[[], T]) -> T:
+        """What was found before under a key, else what is found now."""
+        if key not in self.found:
+            self.found[key] = find()
+        found: T = self.found[key]
+        return found
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """What the provisions come to before any instrument speaks."""
+        return self.standing.resolution.figures
+
+    def ranked(self, key: str) -> list[tuple[Candidate, Node]]:
+        """The values of a provision before any instrument speaks, each with when it prevails."""
+        return self.kept(("ranked", key), lambda: ranked(self.figures[key]))
+
+    @cached_property
+    def pairs(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """The minima with their maxima, by the provisions that take part."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for pair in pairs_of(tuple(self.figures), self.standing.programme.code):
+            for key in pair:
+                found.setdefault(key, []).append(pair)
+        return {key: tuple(those) for key, those in found.items()}
+
+    @cached_property
+    def rules(self) -> tuple[Taken, ...]:
+        """The rules of all authorities, with their figures put in."""
+        return tuple(map(self.taken, self.standing.law.rules))
+
+    def taken(self, rule: Rule, figures: Mapping[str, Figure] | None = None) -> Taken:
+        """A rule with these figures put in, or with those that stand before any instrument speaks."""
+        return taken(rule, self.figures if figures is None else figures, self.standing.resolver.known)
+
+    @cached_property
+    def demanding(self) -> Mapping[str, tuple[Taken, ...]]:
+        """The rules by the facts that they make demands of."""
+        return _by_fact(self.rules)
+
+    @cached_property
+    def forbidding(self) -> tuple[Taken, ...]:
+        """The rules that let nobody pass whom they concern."""
+        return tuple(one for one in self.rules if any(sentence.requires == FALSE for sentence in one.sentences))
+
+    @cached_property
+    def testing(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules by the provisions that they look at."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.standing.law.rules:
+            for key in rule.figures:
+                found.setdefault(key, []).append(rule)
+        return {key: tuple(rules) for key, rules in found.items()}
+
+    @cached_property
+    def bearing(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules that bear the key of a provision, which is to say test it."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.standing.law.rules:
+            found.setdefault(rule.id, []).append(rule)
+        return {key: tuple(rules) for key, rules in found.items()}
+
+    def demanding_of(self, names: Iterable[str]) -> tuple[Taken, ...]:
+        """The rules that make demands of any of some facts, each once."""
+        return tuple({id(rule): rule for name in names for rule in self.demanding.get(name, ())}.values())
+
+    def demands(self, fact: str) -> bool:
+        """Whether the law wants a switch of a dossier to be on as such: that an agreement has a place for it, say."""
+        return self.kept(("demands", fact), lambda: self._demands(fact))
+
+    def _demands(self, fact: str) -> bool:
+        sentences = (sentence for rule in self.demanding.get(fact, ()) for sentence in rule.sentences)
+        return any(sentence.requires == Fact(fact) for sentence in sentences)
+
+    def refuses(self, scope: Node) -> Rule | None:
+        """A rule that refuses everybody in a scope, whatever else is so, if there is one."""
+        if scope == TRUE:
+            return None
+        return self.kept(("refuses", scope), lambda: self._refusing(scope))
+
+    def _refusing(self, scope: Node) -> Rule | None:
+        rules = (*self.demanding_of(facts_of(scope)), *self.forbidding)
+        return next((one.rule for one in rules if self.shuts(one, scope)), None)
+
+    def lets_in(self, rules: Iterable[Taken], scope: Node, facts: Mapping[str, str]) -> bool:
+        """Whether none of some rules shuts out a scope with these facts; `False` where that is not so easily told."""
+        concerned = (one for rule in rules for one in rule.sentences if evaluate(one.scope, facts, {}) is not False)
+        return all(self.questions.possible(scope, one.obeyed).holds for one in concerned)
+
+    def shuts(self, rule: Taken, scope: Node) -> bool:
+        """Whether a rule concerns all of a scope and none of it can meet it."""
+        return self.kept(("shuts", scope, rule.sentences), lambda: self._shuts(rule, scope))
+
+    def _shuts(self, rule: Taken, scope: Node) -> bool:
+        ask = self.questions
+        return ask.possible(scope, rule.met).holds is False and ask.always(scope, rule.scope).holds is True
+
+
+def _sorting(rule: Taken) -> Iterator[Node]:
+    """What a rule says, where it only sorts mobilities out: nobody is asked about those that it refuses."""
+    for sentence in rule.sentences:
+        if SORTING.issuperset((*facts_of(sentence.scope), *facts_of(sentence.requires))):
+            yield disjunction(fold(Not(sentence.scope), {}), sentence.requires)
+
+
+def _by_fact(rules: Iterable[Taken]) -> dict[str, tuple[Taken, ...]]:
+    found: dict[str, list[Taken]] = {}
+    for rule in rules:
+        for name in rule.demands:
+            found.setdefault(name, []).append(rule)
+    return {name: tuple(those) for name, those in found.items()}
+
+
+#: How the keys of a minimum and of its maximum end.
+LEAST, MOST = ".minimum", ".maximum"
+
+
+def pairs_of(keys: Iterable[str], programme: str) -> Iterator[tuple[str, str]]:
+    """Minimum and maximum of one matter, whoever declares them: `duration.minimum`, `erasmus.duration.maximum`."""
+    stems: dict[tuple[str, str], list[str]] = {}
+    for key in keys:
+        for end in (LEAST, MOST):
+            if key.endswith(end):
+                stem = key.removesuffix(end).removeprefix(f"{programme}.")
+                stems.setdefault((stem, end), []).append(key)
+    for (stem, end), minima in stems.items():
+        if end == LEAST:
+            yield from ((one, other) for one in minima for other in stems.get((stem, MOST), ()))

@@ -1,0 +1,59 @@
+"""Remarks: what the analysis finds in a file, as ids and values. Sentences are made of them by the catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from mobilnost.analysis.kinds import KINDS, Kind, Severity
+from mobilnost.grammar import Node
+from mobilnost.law import Citation
+from mobilnost.model import Place
+
+
+@frozen(kw_only=True)
+class Remark:
+    """One thing found by the analysis, at one place.
+
+    `subject` is the id of the rule, the condition, the provision or the instrument that is spoken of. `parts` are the
+    values that its sentence names. `witness` are the facts of a dossier that shows it; `core` the pieces that exclude
+    each other, where no dossier can. `others` are further places that take part, `citation` the law concerned.
+    """
+
+    code: str = field()
+    place: Place
+    subject: str
+    parts: Mapping[str, Any] = field(factory=dict, hash=False)
+    witness: Mapping[str, Any] | None = field(default=None, hash=False)
+    core: tuple[Node, ...] = ()
+    citation: Citation | None = None
+    others: tuple[Place, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind, with what goes for all of them."""
+        return KINDS[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
+        return self.kind.severity
+
+    @property
+    def about(self) -> tuple[str, Place, str, tuple[Place, ...]]:
+        """What makes it the same remark under another edition."""
+        return self.code, self.place, self.subject, self.others
+
+
+def united(runs: Iterable[Iterable[Remark]]) -> tuple[Remark, ...]:
+    """The remarks of several editions as one: each once, and what is to hold everywhere only if it was always found."""
+    every = [tuple(run) for run in runs]
+    found: dict[object, Remark] = {}
+    counts: dict[object, int] = {}
+    for run in every:
+        for remark in {one.about: one for one in run}.values():
+            found.setdefault(remark.about, remark)
+            counts[remark.about] = counts.get(remark.about, 0) + 1
+    return tuple(remark for about, remark in found.items() if not remark.kind.everywhere or counts[about] == len(every))

@@ -1,0 +1,352 @@
+"""The analysis finds what nobody can have meant, and keeps quiet about what somebody may have."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from analysed import PAGES, File, book, codes, inspected
+
+from mobilnost.analysis import Analyst, Remark, analyse_agreement, analyse_call
+from mobilnost.formats.documents import parse_agreement, parse_call
+from mobilnost.grammar import evaluate, parse
+
+
+def agreement(
+    *parts: str, programme: str = "erasmus", start: str = "2018-02-01", end: str | None = "2020-09-30"
+) -> File:
+    head = [
+        "[agreement]",
+        'id = "a"',
+        f'programme = "{programme}"',
+        'level = "university"',
+        'parties = ["sum.ba", "uniri.hr"]',
+        "signed = 2018-01-15",
+        f"valid_from = {start}",
+        *([f"valid_to = {end}"] if end else []),
+    ]
+    return File("agreement", "\n".join([*head, *parts]))
+
+
+def call(*parts: str, offers: str = '["a"]') -> File:
+    head = [
+        "[call]",
+        'id = "c"',
+        'programme = "erasmus"',
+        'academic_year = "2018/2019"',
+        'edition = "2014-2020"',
+        "opens = 2018-03-01",
+        "closes = 2018-04-13",
+        f"agreements = {offers}",
+    ]
+    return File("call", "\n".join([*head, *parts]))
+
+
+def condition(requires: str, applies: str | None = None, id: str = "x") -> str:
+    said = f'[[conditions]]\nid = "{id}"\nrequires = "{requires}"\nclause = "6"\n'
+    return said + (f'applies = "{applies}"\n' if applies else "")
+
+
+def term(provision: str, value: str, applies: str | None = None) -> str:
+    said = f'[[terms]]\nprovision = "{provision}"\nvalue = {value}\nclause = "4"\n'
+    return said + (f'applies = "{applies}"\n' if applies else "")
+
+
+def places(direction: str = "outgoing", kind: str = "study", cycles: str | None = None, persons: int = 2) -> str:
+    said = f'[[places]]\ndirection = "{direction}"\nkind = "{kind}"\npersons_per_year = {persons}\n'
+    return said + (f"cycles = {cycles}\n" if cycles else "")
+
+
+def only(*files: File) -> Remark:
+    found = inspected(list(files))
+    assert not found.problems
+    (remark,) = found.remarks
+    return remark
+
+
+STUDENTS = "participant == 'student'"
+OUT = "participant == 'student' and direction == 'outgoing'"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param([condition("grade_average >= 3.5", STUDENTS)], id="an average"),
+        pytest.param([condition("grade_average >= 3.5")], id="an average of all, staff then waiting for it"),
+        pytest.param([condition("kind == 'study'")], id="who says whom he means contradicts nobody"),
+        pytest.param([condition("participant == 'student' and direction == 'outgoing'")], id="the same in two facts"),
+        pytest.param([condition("year_of_study >= 3", OUT)], id="stricter than the law"),
+        pytest.param([condition("study_status == 'regular'", STUDENTS)], id="wider than the rule of the law"),
+        pytest.param([condition("stay <= '12 months'", STUDENTS)] * 0, id="nothing"),
+        pytest.param([term("duration.maximum", '"10 months"', "kind == 'study'")], id="a longest stay"),
+        pytest.param([term("duration.maximum", '"3 months"', STUDENTS)], id="exactly the shortest stay"),
+        pytest.param([places(), places("incoming", "teaching")], id="places"),
+        pytest.param(
+            [places(cycles='["first"]'), condition("cycle == 'first' or grade_average >= 4", "kind == 'thesis'")] * 0,
+            id="no places at all",
+        ),
+        pytest.param(
+            [
+                condition("grade_average >= 4", "cycle == 'first'", "a"),
+                condition("grade_average <= 3", "cycle == 'second'", "b"),
+            ],
+            id="two that never meet",
+        ),
+    ],
+)
+def test_what_somebody_may_have_meant_is_let_be(parts: list[str]) -> None:
+    assert codes([agreement(*parts)]) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        ("condition-unmeetable", [condition("stay > '5 months' and stay < '5 months 1 day'")]),
+        ("condition-unmeetable", [condition("not known(kind)")]),
+        ("condition-unmeetable", [condition("teaching_hours_per_week >= 8", STUDENTS)]),
+        ("condition-unmeetable", [condition("first_day > last_day")]),
+        ("condition-never-applies", [condition("grade_average >= 3", "kind == 'project'")]),
+        ("condition-never-applies", [condition("grade_average >= 3", "edition == '2021-2027'")]),
+        ("condition-never-applies", [condition("grade_average >= 3", "partner == 'unizg.hr'")]),
+        ("condition-never-applies", [places(cycles='["first"]'), condition("grade_average >= 3", "cycle == 'third'")]),
+        ("condition-never-applies", [condition("grade_average >= 3", "participant == 'staff' and kind == 'study'")]),
+        ("condition-always-met", [condition("cycle in ('first', 'second', 'third', 'integrated')", STUDENTS)]),
+        ("condition-always-met", [places(), condition("kind == 'study' or grade_average >= 3")]),
+        ("condition-implied", [condition("stay >= '2 months'", OUT)]),
+        ("condition-implied", [condition("agreement_in_force")]),
+        ("term-never-applies", [places("incoming"), term("duration.maximum", '"6 months"', "direction == 'outgoing'")]),
+        ("place-inadmissible", [places(kind="conference")]),
+        ("place-kind-unknown", [places(kind="online")]),
+    ],
+)
+def test_what_nobody_can_have_meant_is_found(code: str, parts: list[str]) -> None:
+    assert codes([agreement(*parts)]) == {code}
+
+
+def test_everything_wrong_with_a_file_is_found_at_once() -> None:
+    file = agreement(
+        places(kind="project"),
+        places(persons=0),
+        term("duration.minimum", '"1 month"'),
+        term("duration.maximum", '"2 months"', STUDENTS),
+        condition("grades >= 3", None, "a"),
+        condition("year_of_study >= 4 and year_of_study <= 3", STUDENTS, "b"),
+    )
+    assert codes([file]) == {
+        "place-kind-unknown",
+        "place-empty",
+        "unlawful-override",
+        "minimum-above-maximum",
+        "unknown-fact",
+        "condition-unmeetable",
+    }
+
+
+def test_a_mistaken_condition_is_not_analysed_as_if_it_were_another() -> None:
+    assert codes([agreement(condition("grade_average >= 3 and nobody", "kind == 'study' and kind == 'thesis'"))]) == {
+        "unknown-fact"
+    }
+
+
+# ---------------------------------------------------------------------- what shows it
+
+
+def test_the_witness_is_a_dossier_that_both_conditions_concern() -> None:
+    first, second = "kind == 'traineeship' or cycle == 'second'", "cycle != 'first'"
+    remark = only(agreement(condition("ects >= 30", first, "a"), condition("ects <= 20", second, "b")))
+    assert remark.code == "conditions-contradict"
+    assert remark.witness is not None
+    assert [evaluate(parse(text), remark.witness, {}) for text in (first, second)] == [True, True]
+    assert {str(place) for place in (remark.place, *remark.others)} == {
+        "agreement.toml:11: conditions[0].requires",
+        "agreement.toml:17: conditions[1].requires",
+    }
+
+
+def test_a_minimum_above_a_maximum_names_both_figures_and_whom_they_meet_in() -> None:
+    remark = next(
+        one
+        for one in inspected([agreement(term("duration.maximum", '"2 months"', "kind != 'teaching'"))]).remarks
+        if one.subject == "duration.maximum"
+    )
+    assert remark.code == "minimum-above-maximum"
+    told: Any = remark.parts
+    assert (str(told["least"].value), str(told["most"].value)) == ("3 months", "2 months")
+    assert remark.witness is not None
+    assert remark.witness["participant"] == "student"
+    assert remark.citation is not None
+    assert "čl. 9" in remark.citation.at
+
+
+def test_the_programmes_own_minimum_counts_too() -> None:
+    figures = {
+        remark.parts["minimum"]
+        for remark in inspected([agreement(term("duration.maximum", '"1 month"', STUDENTS))]).remarks
+    }
+    assert figures == {"duration.minimum", "erasmus.duration.minimum"}
+
+
+def test_what_excludes_each_other_is_told_by_its_parts() -> None:
+    remark = only(agreement(condition("year_of_study >= 4 and ects >= 20 and year_of_study < 4", STUDENTS)))
+    assert remark.core == (parse("year_of_study >= 4"), parse("year_of_study < 4"))
+
+
+# ---------------------------------------------------------------------- editions
+
+
+BOTH = {"start": "2018-02-01", "end": "2024-09-30"}
+
+
+def test_what_never_applies_in_one_edition_may_apply_in_another() -> None:
+    later = condition("grade_average >= 3", "edition == '2021-2027'")
+    assert codes([agreement(later)]) == {"condition-never-applies"}
+    assert codes([agreement(later, **BOTH)]) == set()
+
+
+def test_what_nobody_can_meet_in_one_edition_is_wrong_though_another_lets_it_pass() -> None:
+    short = term("duration.maximum", '"2 months"', "kind == 'traineeship' and direction == 'incoming'")
+    assert codes([agreement(short, start="2021-02-01", end="2024-09-30")]) == set()
+    whole = term("duration.maximum", '"2 months"', "kind == 'study' and direction == 'incoming'")
+    assert codes([agreement(whole, start="2021-02-01", end="2024-09-30")]) == set()
+    assert codes([agreement(whole, **BOTH)]) == {"minimum-above-maximum"}
+
+
+# ---------------------------------------------------------------------- calls
+
+
+def test_a_call_beside_several_agreements_is_held_against_each() -> None:
+    long = agreement(condition("stay >= '5 months'", STUDENTS, "long"))
+    other = File("agreement", agreement().text.replace('id = "a"', 'id = "b"'))
+    asked = call(condition("stay <= '4 months'", STUDENTS, "short"), offers='["a", "b"]')
+    (remark,) = inspected([asked, long, other]).remarks
+    assert remark.code == "call-against-agreement"
+    assert remark.parts["rule"] == "a.long"
+
+
+def test_only_agreements_that_a_call_offers_are_held_against_it() -> None:
+    ended = agreement(end="2018-12-31")
+    assert codes([call(offers='["a"]'), ended]) == {"agreement-ends-too-early"}
+    assert (
+        codes([File("call", call().text.replace('agreements = ["a"]\n', "").replace('agreements = ["a"]', "")), ended])
+        == set()
+    )
+
+
+@pytest.mark.parametrize("halt", ["terminated", "suspended"])
+def test_a_halt_ends_an_agreement_the_day_before(halt: str) -> None:
+    def halted(day: str) -> File:
+        return agreement(f'{halt} = {{ date = {day}, reason = "r" }}')
+
+    assert codes([call(), halted("2019-08-01")]) == set()
+    assert codes([call(), halted("2019-07-31")]) == {"agreement-ends-too-early"}
+
+
+# ---------------------------------------------------------------------- laws
+
+
+REGULATION = """
+[regulation]
+id = "example"
+source = "Rulebook"
+institution = "sum.ba"
+country = "BA"
+
+[[provisions]]
+key = "stay.shortest"
+type = "span"
+cites = "art. 9(1)"
+stricter = "higher"
+
+[[provisions.values]]
+value = "3 months"
+applies = "{applies}"
+
+[[rules]]
+id = "stay.shortest"
+topic = "duration"
+cites = "art. 9(1)"
+requires = "stay >= stay.shortest"
+{more}
+"""
+
+
+def law(more: str = "", applies: str = STUDENTS) -> File:
+    return File("regulation", REGULATION.format(applies=applies, more=more))
+
+
+def a_rule(requires: str, applies: str = STUDENTS) -> str:
+    return (
+        f'[[rules]]\nid = "x"\ntopic = "duration"\ncites = "art. 1"\nrequires = "{requires}"\napplies = "{applies}"\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "file"),
+    [
+        (None, law()),
+        (None, law(applies="programme == 'ceepus'")),
+        (None, law(a_rule("stay <= '12 months'"))),
+        ("term-never-applies", law(applies="programme == 'ceepus' and programme == 'erasmus'")),
+        ("condition-never-applies", law(a_rule("ects >= 20", "cycle == 'first' and participant == 'staff'"))),
+        ("condition-unmeetable", law(a_rule("ects >= 20 and ects < 20"))),
+        ("conditions-contradict", law(a_rule("stay <= '2 months'"))),
+        ("condition-implied", law(a_rule("stay >= '2 months'"))),
+        ("condition-always-met", law(a_rule("kind == kind"))),
+    ],
+)
+def test_a_law_is_held_to_the_same(code: str | None, file: File) -> None:
+    assert codes([file]) == ({code} if code else set())
+
+
+def test_a_paper_that_falls_to_nobody_is_found() -> None:
+    paper = '[[documents]]\ntype = "x"\nphase = "before"\ncites = "art. 1"\napplies = "kind == \'study\' and kind == \'thesis\'"'
+    assert codes([law(paper)]) == {"condition-never-applies"}
+
+
+def test_a_rule_that_rests_on_a_value_of_nobody_is_found_with_it() -> None:
+    file = law(applies="staff_category == 'teaching' and participant == 'student'")
+    assert codes([file]) == {"term-never-applies", "condition-never-applies"}
+
+
+def test_the_pages_link_to_what_is_there() -> None:
+    for page in PAGES.glob("*.md"):
+        targets = re.findall(r"\]\(([^)#]+)\)", re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.M | re.S))
+        assert not [one for one in targets if not (page.parent / one).exists()], page
+
+
+# ---------------------------------------------------------------------- the ways in
+
+
+def test_what_a_dossier_rests_on_is_told_once_each() -> None:
+    given = parse_agreement(agreement(places(persons=0), end="2018-12-31").text, "agreement.toml")
+    asked = parse_call(call().text, "call.toml")
+    analyst = Analyst(book([]))
+    assert [one.code for one in analyst.used(given, asked)] == ["place-empty", "agreement-ends-too-early"]
+    assert [one.code for one in analyst.used(given, None)] == ["place-empty"]
+    assert analyst.used(None, None) == ()
+
+
+def test_who_asks_once_needs_no_analyst() -> None:
+    given = parse_agreement(agreement(places(persons=0), end="2018-12-31").text, "agreement.toml")
+    asked = parse_call(call().text, "call.toml")
+    law = book([])
+    assert [one.code for one in analyse_agreement(law, given)] == ["place-empty"]
+    assert {one.code for one in analyse_agreement(law, given, [asked])} == {"place-empty", "agreement-ends-too-early"}
+    assert [one.code for one in analyse_call(law, asked, [given])] == ["agreement-ends-too-early"]
+    assert [one.code for one in analyse_call(law, asked, [])] == ["call-agreement-unknown"]
+    assert analyse_call(law, asked) == ()
+
+
+def test_asking_again_gives_the_same_answers() -> None:
+    given = parse_agreement(agreement(condition("ects >= 3 and ects < 3"), term("duration.maximum", '"1 month"')).text)
+    analyst = Analyst(book([]))
+    assert analyst.agreement(given) == analyst.agreement(given) == Analyst(book([])).agreement(given)
+
+
+def test_an_agreement_and_its_call_may_bear_the_same_id() -> None:
+    given = agreement(condition("year_of_study >= 4", STUDENTS))
+    asked = File("call", call("", condition("year_of_study <= 3", STUDENTS)).text.replace('id = "c"', 'id = "a"'))
+    (remark,) = inspected([asked, given]).remarks
+    assert (remark.place.file, remark.place.line) == ("call.toml", 12)
+    assert [(one.file, one.line) for one in remark.others] == [("agreement.toml", 11)]
