@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from mobilnost import Assessment, Host, Outcome, load_dossier
-from mobilnost.office import Office
+from mobilnost.languages import LANGUAGES
+from mobilnost.locales import catalogue
+from mobilnost.office import Office, words_in
 
 #: A day after all of the stays. Nothing that is due later changes a verdict, so that the table holds ever after.
 ON = dt.date(2023, 3, 1)
@@ -76,11 +78,11 @@ def office() -> Office:
 
 @pytest.fixture(scope="module")
 def assessed(office: Office) -> dict[str, Assessment]:
-    return {path.stem: office.assess(load_dossier(path), ON) for path in office.dossiers}
+    return {path.stem: office.assess(load_dossier(path), ON) for path in office.dossiers.paths}
 
 
 def test_every_dossier_of_the_office_is_in_the_table(office: Office) -> None:
-    assert sorted(path.stem for path in office.dossiers) == sorted(EXPECTED)
+    assert sorted(path.stem for path in office.dossiers.paths) == sorted(EXPECTED)
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -165,6 +167,17 @@ def test_a_duty_that_waited_for_the_host_was_never_overdue(office: Office) -> No
 def test_a_paper_that_a_network_adds_is_asked_for(assessed: dict[str, Assessment]) -> None:
     added = next(one for one in assessed["ceepus-01-network"].documents if one.type == "network_questionnaire")
     assert (added.state, added.citation.source) == ("present", "ceepus-network-2018")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_paper_that_is_asked_for_has_a_name(
+    office: Office, assessed: dict[str, Assessment], language: str
+) -> None:
+    words = catalogue(language, office.host)
+    own, problems = words_in(OFFICE, language, words.words)
+    assert not problems
+    named = words.with_words(own).table("documents")
+    assert {paper.type for one in assessed.values() for paper in one.documents} <= named.keys()
 
 
 def test_the_decision_is_found_for_its_dossier(assessed: dict[str, Assessment]) -> None:

@@ -1,6 +1,19 @@
 """An office's folder: settings, institutions, agreements, calls, decisions and dossiers, read when they are needed."""
 
 from mobilnost.office.folder import SETTINGS_FILE, Office, failure, office_above, settings_of
+from mobilnost.office.names import Unknown, file_named, is_file
 from mobilnost.office.shelf import files_in
+from mobilnost.office.words import words_in
 
-__all__ = ["SETTINGS_FILE", "Office", "failure", "files_in", "office_above", "settings_of"]
+__all__ = [
+    "SETTINGS_FILE",
+    "Office",
+    "Unknown",
+    "failure",
+    "file_named",
+    "files_in",
+    "is_file",
+    "office_above",
+    "settings_of",
+    "words_in",
+]

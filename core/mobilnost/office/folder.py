@@ -4,6 +4,7 @@
     institutions.toml, institutions/*           partners
     agreements/*, calls/*, decisions/*          instruments, found by their ids
     dossiers/*                                  one mobility each
+    locales/*                                   words of its own, by language
     a regulation of its own, where the settings name its file
 
 All of it may be absent, the folder too: then the shipped regulation speaks, and a dossier names its files itself. Files
@@ -13,7 +14,6 @@ are read when they are first needed; nothing here prints or reads the clock.
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +26,7 @@ from mobilnost.formats.documents import (
     load_agreement,
     load_call,
     load_decision,
+    load_dossier,
     load_institutions,
     load_settings,
 )
@@ -40,12 +41,14 @@ from mobilnost.model import (
     Dossier,
     Institution,
     InvalidData,
+    Phrase,
     Place,
     Problem,
     Settings,
 )
 from mobilnost.office.daysoff import calendar_of
-from mobilnost.office.shelf import SUFFIXES, Shelf, files_in, is_file, twice
+from mobilnost.office.names import Unknown, is_file
+from mobilnost.office.shelf import HERE, Shelf, files_in, twice
 from mobilnost.regulations import regulation, shipped
 from mobilnost.rules import BrokenFact
 
@@ -75,6 +78,7 @@ class Office:
     agreements: Shelf[Agreement]
     calls: Shelf[Call]
     decisions: Shelf[Decision]
+    dossiers: Shelf[Dossier]
 
     @classmethod
     def open(cls, folder: Path | None, host: Host) -> Office:
@@ -83,21 +87,25 @@ class Office:
             folder=folder,
             host=host,
             settings=settings_of(folder),
-            agreements=Shelf(_files(folder, "agreements"), load_agreement, lambda one: one.id, ("id",)),
-            calls=Shelf(_files(folder, "calls"), load_call, lambda one: one.id, ("id",)),
+            agreements=Shelf(kind="agreement", home=folder, load=load_agreement, id_of=lambda one: one.id),
+            calls=Shelf(kind="call", home=folder, load=load_call, id_of=lambda one: one.id),
             decisions=Shelf(
-                _files(folder, "decisions"),
-                load_decision,
-                lambda one: one.dossier,
-                ("dossier",),
-                "several-decisions",
+                kind="decision",
+                home=folder,
+                load=load_decision,
+                id_of=lambda one: one.dossier,
+                key=("dossier",),
+                clash="several-decisions",
+                name_of=lambda one: one.id,
+            ),
+            dossiers=Shelf(
+                kind="dossier",
+                home=folder,
+                load=load_dossier,
+                id_of=lambda one: one.mobility.id,
+                key=("mobility", "id"),
             ),
         )
-
-    @property
-    def dossiers(self) -> tuple[Path, ...]:
-        """The files of its dossiers."""
-        return _files(self.folder, "dossiers")
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -116,10 +124,8 @@ class Office:
             return regulation()
         name = self.settings.value.regulation
         if name not in shipped() and not is_file((self.folder or Path()) / name):
-            near = get_close_matches(name, shipped(), n=1)
-            place = self.settings.place("regulation")
-            expected = ", ".join(shipped())
-            raise InvalidData([Problem("unknown-regulation", place, name, expected, near[0] if near else None)])
+            unknown = Unknown("regulation", name, shipped())
+            raise InvalidData([unknown.problem(self.settings.place("regulation"))])
         return regulation(name, self.folder)
 
     @cached_property
@@ -132,6 +138,15 @@ class Office:
             settings_place=self.settings.place if self.settings else None,
             institutions=(*self._own, *self.institutions),
         )
+
+    @property
+    def law_files(self) -> tuple[Path, ...]:
+        """The files of the folder that make its law: settings, a regulation of its own, institutions."""
+        if self.folder is None:
+            return ()
+        named = self.folder / (self.settings.value.regulation if self.settings else "")
+        own = (self.folder / SETTINGS_FILE, named)
+        return (*(path for path in own if is_file(path)), *self._institution_files)
 
     @property
     def _own(self) -> tuple[Institution, ...]:
@@ -177,31 +192,11 @@ class Office:
 
     def agreement(self, dossier: Loaded[Dossier]) -> Loaded[Agreement] | None:
         """The agreement that a dossier names, by its id or the path of its file. Raises `InvalidData`."""
-        return self._named(dossier, "agreement", dossier.value.mobility.agreement, self.agreements)
+        return _named(self.agreements, dossier, dossier.value.mobility.agreement)
 
     def call(self, dossier: Loaded[Dossier]) -> Loaded[Call] | None:
         """The call that a dossier names, by its id or the path of its file. Raises `InvalidData`."""
-        return self._named(dossier, "call", dossier.value.mobility.call, self.calls)
-
-    def _named(self, dossier: Loaded[Dossier], key: str, name: str | None, shelf: Shelf[T]) -> Loaded[T] | None:
-        if name is None:
-            return None
-        path = self._file(name, dossier.file)
-        found = shelf.at(path) if path else shelf.find(name)
-        if found is None:
-            near = get_close_matches(name, shelf.ids, n=1)
-            place = dossier.place("mobility", key)
-            expected = ", ".join(sorted(shelf.ids)) or None
-            raise InvalidData([Problem(f"unknown-{key}", place, name, expected, near[0] if near else None)])
-        return found
-
-    def _file(self, name: str, dossier_file: str | None) -> Path | None:
-        """The file that a name is the path of, seen from the dossier's folder, else from the office's."""
-        if Path(name).suffix.lower() not in SUFFIXES:
-            return None
-        beside = Path(dossier_file).parent if dossier_file else Path()
-        folders = [beside] if self.folder is None else [beside, self.folder]
-        return next((folder / name for folder in folders if is_file(folder / name)), None)
+        return _named(self.calls, dossier, dossier.value.mobility.call)
 
     def decision_for(self, dossier_id: str) -> Loaded[Decision] | None:
         """The special decision made for a dossier. Raises `InvalidData` where there are several."""
@@ -241,18 +236,15 @@ class Office:
                 raise
             plugin = next((one.distribution for one in self.host.plugins if one.name == error.plugin), None)
             place = Place(plugin, None, error.plugin)
-            raise InvalidData([Problem("plugin-fact", place, f"{error.fact}: {error.reason}")]) from error
+            found = Phrase.of("fact", fact=error.fact, detail=error.reason)
+            raise InvalidData([Problem("plugin-fact", place, found)]) from error
 
     def _require_programme(self, dossier: Loaded[Dossier]) -> None:
         """A programme that is not loaded is never 'no findings'."""
         mobility = dossier.value.mobility
         known = self.lawbook.laws
         if mobility.programme not in known:
-            near = get_close_matches(mobility.programme, known, n=1)
-            place = dossier.place("mobility", "programme")
-            expected = ", ".join(known) or None
-            unknown = Problem("unknown-programme", place, mobility.programme, expected, near[0] if near else None)
-            raise InvalidData([unknown, *self._absent(mobility.programme)])
+            raise InvalidData(self.absent(mobility.programme, dossier.place("mobility", "programme")))
 
     def _require_ours(self, dossier: Loaded[Dossier]) -> None:
         """We send those who go out and receive those who come in (čl. 2 st. 6, 7): else it is no dossier of ours."""
@@ -264,16 +256,26 @@ class Office:
         if named != ours:
             raise InvalidData([Problem("not-ours", dossier.place("mobility", side), named, ours)])
 
-    def _absent(self, code: str) -> list[Problem]:
-        """Why the plugin of a programme did not load: it failed, or somebody disabled it."""
-        return [
-            failure(one) for one in self.host.plugins if one.state != "loaded" and code in (one.name, *one.programmes)
-        ]
+    def absent(self, code: str, place: Place) -> list[Problem]:
+        """That a programme named at a place is not loaded; and why: its plugin failed, or somebody disabled it."""
+        plugins = [one for one in self.host.plugins if code in (one.name, *one.programmes)]
+        reasons = [failure(one) for one in plugins if one.state != "loaded"]
+        return [Unknown("programme", code, self.lawbook.laws).problem(place), *reasons]
 
 
 def failure(report: PluginReport) -> Problem:
     """That a plugin is failed or disabled, and why."""
     return Problem(f"plugin-{report.state}", Place(report.distribution, None, report.name), found=report.reason)
+
+
+def _named(shelf: Shelf[T], dossier: Loaded[Dossier], name: str | None) -> Loaded[T] | None:
+    """What a dossier names on a shelf, by its id or the path of its file, seen from the dossier's own."""
+    if name is None:
+        return None
+    try:
+        return shelf.named(name, Path(dossier.file).parent if dossier.file else HERE)
+    except Unknown as error:
+        raise InvalidData([error.problem(dossier.place("mobility", shelf.kind))]) from error
 
 
 def _files(folder: Path | None, name: str) -> tuple[Path, ...]:

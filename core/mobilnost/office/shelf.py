@@ -17,9 +17,10 @@ from attrs import field, frozen
 from mobilnost.formats.documents import Loaded
 from mobilnost.formats.text import read_text
 from mobilnost.model import InvalidData, Place, Problem
+from mobilnost.office.names import SUFFIXES, Unknown, file_named
 
 T = TypeVar("T")
-SUFFIXES = frozenset({".toml", ".json"})
+HERE = Path()
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:
@@ -30,27 +31,38 @@ def files_in(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if not path.name.startswith(".") and path.is_file()))
 
 
-def is_file(path: Path) -> bool:
-    """Whether there is such a file; a name that no file can have is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-@frozen(eq=False)
+@frozen(eq=False, kw_only=True)
 class Shelf(Generic[T]):
-    """Files of one sort. `load` reads one of them; `id_of` says by which id it is asked for, at which `key`.
+    """The files of one `kind` in an office's folder, its `home`: `agreements/*` of the kind `agreement`.
 
-    `clash` is the kind of problem that it is when an id stands in two of them.
+    `load` reads one of them; `id_of` says by which id it is asked for, at which `key`; `clash` is the kind of problem
+    that it is when an id stands in two of them. People call it by the same id, or as `name_of` says.
     """
 
-    paths: tuple[Path, ...]
+    kind: str
+    home: Path | None
     load: Callable[[Path], Loaded[T]]
     id_of: Callable[[T], str]
-    key: tuple[str, ...]
+    key: tuple[str, ...] = ("id",)
     clash: str = "duplicate"
+    name_of: Callable[[T], str] | None = None
     _read: dict[Path, Loaded[T] | InvalidData] = field(factory=dict, init=False)
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        """The files, in the order of their names."""
+        return () if self.home is None else files_in(self.home / f"{self.kind}s")
+
+    def named(self, name: str, beside: Path = HERE) -> Loaded[T]:
+        """What a name means: the file of that path, seen from a folder, else from the office's; or what has that id.
+
+        Raises `Unknown`, and `InvalidData`.
+        """
+        path = file_named(name, beside, self.home)
+        found = self.at(path) if path else self.find(name) or self._called(name)
+        if found is None:
+            raise Unknown(self.kind, name, self.names)
+        return found
 
     def at(self, path: Path) -> Loaded[T]:
         """What a file holds, read once. Raises `InvalidData`."""
@@ -85,6 +97,14 @@ class Shelf(Generic[T]):
     def ids(self) -> tuple[str, ...]:
         """The ids of all files that can be read."""
         return tuple(self.id_of(one.value) for one in self.readable())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What people call those that can be read."""
+        return self.ids if self.name_of is None else tuple(self.name_of(one.value) for one in self.readable())
+
+    def _called(self, name: str) -> Loaded[T] | None:
+        return next((one for one in self.readable() if self.name_of and self.name_of(one.value) == name), None)
 
     def readable(self) -> Iterator[Loaded[T]]:
         """Everything that can be read."""

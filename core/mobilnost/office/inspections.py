@@ -1,0 +1,122 @@
+"""Inspections of an office's files, each made once: what has not changed since is not even parsed.
+
+A file is the same if its name and all its bytes are, under the same law, beside the same other files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from mobilnost.analysis import Analyst, Inspection
+from mobilnost.formats.documents import Loaded
+from mobilnost.model import Call, InvalidData
+from mobilnost.office.findings import FindingsFile, kept_in
+from mobilnost.office.fingerprints import content_of, fingerprint, law_fingerprint
+from mobilnost.office.folder import Office
+from mobilnost.office.shelf import Shelf
+
+
+@frozen(eq=False)
+class Inspections:
+    """Inspects the agreements and calls of an office; `kept` is where findings are kept, `None` keeps none."""
+
+    office: Office
+    kept: FindingsFile | None = None
+    _beside: dict[tuple[Path, ...], Contents] = field(factory=dict, init=False)
+
+    @classmethod
+    def of(cls, office: Office, folder: Path | None = None) -> Inspections:
+        """The inspections of an office, kept in the user's own folder, or another one."""
+        law = law_fingerprint(office.host.plugins, office.law_files)
+        if law is None:
+            return cls(office)
+        name = fingerprint(str(office.folder and office.folder.resolve()))[:32]
+        return cls(office, FindingsFile.open((folder or kept_in()) / f"{name}.findings", law))
+
+    @cached_property
+    def analyst(self) -> Analyst:
+        """Who makes those that are not kept."""
+        return Analyst(self.office.lawbook)
+
+    def agreement(self, path: Path) -> Inspection:
+        """What is found in the file of an agreement, alone and beside the calls that offer it."""
+        office = self.office
+        return self._kept("agreement", path, office.agreements, office.calls, lambda: self._agreement(path))
+
+    def call(self, path: Path) -> Inspection:
+        """What is found in the file of a call, alone and beside the agreements that it offers."""
+        office = self.office
+        return self._kept("call", path, office.calls, office.agreements, lambda: self._call(path))
+
+    def save(self) -> bool:
+        """Keep what was found for the next time; whether it could be kept."""
+        return self.kept is not None and self.kept.save()
+
+    def _agreement(self, path: Path) -> Inspection:
+        given = self.office.agreements.at(path)
+        calls = [one for one in self.office.calls.readable() if given.value.id in (one.value.agreements or ())]
+        return self.analyst.agreement(given, calls)
+
+    def _call(self, path: Path) -> Inspection:
+        given: Loaded[Call] = self.office.calls.at(path)
+        # Without an office nobody knows which agreements there are.
+        known = None if self.office.folder is None else list(self.office.agreements.readable())
+        return self.analyst.call(given, known)
+
+    def _kept(
+        self, noun: str, path: Path, mine: Shelf[Any], others: Shelf[Any], find: Callable[[], Inspection]
+    ) -> Inspection:
+        content = content_of(path) if self.kept is not None else None
+        if self.kept is None or content is None:
+            return _found(find)
+        beside = self._contents(others)
+        key = fingerprint(noun, str(path), content, beside.fingerprint)
+        known = self.kept.get(key)
+        if known is None:
+            known = _found(find)
+            if _is_what_was_read(mine, path, content) and beside.read_by(others):
+                self.kept.put(key, known)
+        return known
+
+    def _contents(self, shelf: Shelf[Any]) -> Contents:
+        """The files of a shelf as they are now."""
+        if shelf.paths not in self._beside:
+            self._beside[shelf.paths] = Contents({path: content_of(path) or b"" for path in shelf.paths})
+        return self._beside[shelf.paths]
+
+
+@frozen(eq=False)
+class Contents:
+    """Files and their bytes."""
+
+    bytes_of: Mapping[Path, bytes]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """That of all of them, with their names."""
+        return fingerprint(*(part for path, content in self.bytes_of.items() for part in (str(path), content)))
+
+    def read_by(self, shelf: Shelf[Any]) -> bool:
+        """Whether a shelf has read just these."""
+        return all(_is_what_was_read(shelf, path, content) for path, content in self.bytes_of.items())
+
+
+def _is_what_was_read(shelf: Shelf[Any], path: Path, content: bytes) -> bool:
+    """Whether the bytes are those that a shelf has read, or cannot read, and not those of an earlier or later day."""
+    try:
+        return bool(content.decode("utf-8-sig", "replace") == shelf.at(path).lines.text)
+    except InvalidData:
+        return content_of(path) == content
+
+
+def _found(find: Callable[[], Inspection]) -> Inspection:
+    """What is found; what makes a file unreadable is found in it too."""
+    try:
+        return find()
+    except InvalidData as error:
+        return Inspection(error.problems)
