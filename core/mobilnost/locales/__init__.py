@@ -5,22 +5,34 @@
     subjects    the names of facts, provisions and values
     clauses     why a condition holds or does not, part by part
     tell        a finding, from the expression of its rule
+    pieces      conditions taken apart before they are told
+    phrases     what an expression stands for
+    comparisons what is held against what
+    abstract    conditions and requirements without a dossier, with the figures of the law
+    scopes      whom a condition picks out, and the facts of a witness
+    lawteller   rules, provisions, papers, duties and permissions as a rulebook has them
     papers      documents and duties
     mistakes    what is wrong with a file
+    remarks     what the analysis finds in a file that can be used
 
 What a language does not say is never typed per rule: a sentence is built from the pieces of the grammar.
 """
 
-from mobilnost.locales.catalogue import LANGUAGES, Catalogue, catalogue, language_of
+from mobilnost.languages import LANGUAGES, language_of
+from mobilnost.locales.catalogue import Catalogue, catalogue
 from mobilnost.locales.forms import Forms
+from mobilnost.locales.lawteller import LawTeller
 from mobilnost.locales.mistakes import tell_problem
 from mobilnost.locales.papers import tell_document, tell_obligation
+from mobilnost.locales.remarks import RemarkTeller
 from mobilnost.locales.tell import Teller
 
 __all__ = [
     "LANGUAGES",
     "Catalogue",
     "Forms",
+    "LawTeller",
+    "RemarkTeller",
     "Teller",
     "catalogue",
     "language_of",

@@ -13,16 +13,16 @@ from importlib.resources import files
 from importlib.util import find_spec
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from mobilnost import hooks
 from mobilnost.formats.text import toml_with_lines
 from mobilnost.host import Host
+from mobilnost.languages import DEFAULT_LANGUAGE, LANGUAGES
 from mobilnost.model import InvalidData, Problem
 
-LANGUAGES = ("en", "hr", "mk")
 #: Where a language lacks a word that a plugin should have brought, this one is asked before the id is shown.
-FALLBACK = "en"
+FALLBACK = DEFAULT_LANGUAGE
 #: The package whose words are the product's own.
 OWN = "mobilnost"
 
@@ -60,6 +60,10 @@ class Catalogue:
         pattern = self.find(*path)
         return ".".join(path) if pattern is None else filled(pattern, **values)
 
+    def with_words(self, words: Table) -> Catalogue:
+        """The catalogue with an office's own words, which prevail: it may call things as its university does."""
+        return evolve(self, words=merged(self.words, words)) if words else self
+
     def name(self, room: str, id: str) -> str:
         """The name of a thing, or its id where nobody has named it."""
         return self.find(room, id, "name") or self.find(room, id) or id
@@ -70,19 +74,15 @@ def filled(pattern: str, **values: object) -> str:
     return _BLANK.sub(lambda blank: str(values.get(blank[1], blank[0])), pattern)
 
 
-def language_of(tag: str | None) -> str | None:
-    """The language of a tag such as `hr_BA.UTF-8`, if we speak it. Serbo-Croatian variants read Croatian."""
-    code = (tag or "").replace("-", "_").split(".")[0].split("_")[0].lower()
-    return code if code in LANGUAGES else {"bs": "hr", "sh": "hr"}.get(code)
-
-
 def catalogue(language: str, host: Host | None = None) -> Catalogue:
     """The catalogue of a language with the words of the plugins that a host has loaded. Raises `KeyError`."""
     if language not in LANGUAGES:
         raise KeyError(language)
     packages = _packages(host) if host else ()
-    words, problems = _joined(language, packages)
-    fallback = {} if language == FALLBACK else _joined(FALLBACK, packages)[0]
+    brought, problems = _brought(language, packages)
+    # The core's words prevail, so that no plugin renames what belongs to all; the core lacks none in any language.
+    words = merged(brought, words_of(OWN, language))
+    fallback = {} if language == FALLBACK else _brought(FALLBACK, packages)[0]
     return Catalogue(language=language, words=words, fallback=fallback, problems=tuple(problems))
 
 
@@ -112,8 +112,8 @@ def merged(under: Table, over: Table) -> dict[str, Any]:
     return result
 
 
-def _joined(language: str, packages: Iterable[str]) -> tuple[dict[str, Any], list[Problem]]:
-    """The core's words prevail, so that no plugin renames what belongs to all."""
+def _brought(language: str, packages: Iterable[str]) -> tuple[dict[str, Any], list[Problem]]:
+    """The words that plugins bring, and what is wrong with their files."""
     words: dict[str, Any] = {}
     problems: list[Problem] = []
     for package in packages:
@@ -121,7 +121,7 @@ def _joined(language: str, packages: Iterable[str]) -> tuple[dict[str, Any], lis
             words = merged(words_of(package, language), words)
         except InvalidData as error:
             problems.extend(error.problems)
-    return merged(words, words_of(OWN, language)), problems
+    return words, problems
 
 
 def _packages(host: Host) -> tuple[str, ...]:

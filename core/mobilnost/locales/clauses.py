@@ -29,7 +29,7 @@ from mobilnost.locales.forms import sentence
 from mobilnost.locales.subjects import Subjects
 from mobilnost.model import MonthDay
 
-_RELATIONS = {
+RELATIONS = {
     Comparison.EQUAL: "equal",
     Comparison.DIFFERENT: "different",
     Comparison.LESS: "less",
@@ -41,12 +41,16 @@ _RELATIONS = {
 
 @frozen
 class Clauses:
-    """Says why a condition holds of a dossier or does not. `facts` are by name, `values` the figures by key."""
+    """Says why a condition holds of a dossier or does not. `facts` are by name, `values` the figures by key.
+
+    `over` says that the stay has ended, so that its length is no longer planned.
+    """
 
     words: Catalogue
     subjects: Subjects
     facts: Mapping[str, Any]
     values: Mapping[str, Any]
+    over: bool = False
 
     def value(self, node: Node) -> Any:
         """What an expression comes to."""
@@ -56,14 +60,26 @@ class Clauses:
         """The parts that make a condition true, or false; `node` has its negations at the leaves."""
         match node:
             case And(items):
+                # A choice that is left comes first: that one of it would do is said of no more than the choice.
+                items = items if truth else tuple(sorted(items, key=lambda item: not isinstance(item, Or)))
                 yield from (told for item in items if self.value(item) is truth for told in self.why(item, truth))
             case Or(items):
                 parts = [item for item in items if self.value(item) is truth]
-                yield from (told for item in parts for told in self.why(item, truth))
-                if not truth and len(parts) > 1:
+                if truth or len(parts) == 1:
+                    yield from (told for item in parts for told in self.why(item, truth))
+                else:
+                    yield from (sentence("; ".join(self.leaves(item, truth))) for item in parts)
                     yield self.words.text("sentences", "one_suffices")
             case _:
                 yield sentence(self.leaf(node, truth))
+
+    def leaves(self, node: Node, truth: bool) -> Iterator[str]:
+        """The same parts without capitals and full stops, to stand in one sentence."""
+        match node:
+            case And(items) | Or(items):
+                yield from (told for item in items if self.value(item) is truth for told in self.leaves(item, truth))
+            case _:
+                yield self.leaf(node, truth)
 
     def leaf(self, node: Node, truth: bool) -> str:
         """Why one part is so, or is not."""
@@ -105,24 +121,43 @@ class Clauses:
         if comparison is Comparison.DIFFERENT:
             return self.filled("different", left, actual, told, truth)
         sort = "quantity" if self.subjects.is_quantity(actual) else "day" if _is_day(actual) else "word"
-        told = self.words.text("relations", sort, _RELATIONS[comparison], limit=told)
+        if comparison is Comparison.EQUAL and truth and sort == "word":
+            return self.as_required(left, actual)
+        told = self.words.text("relations", sort, RELATIONS[comparison], limit=told)
         return self.filled(sort, left, actual, told, truth)
 
     def among(self, item: Node, among: Node, negated: bool, truth: bool) -> str:
         """Whether a value is one of several."""
         of, type_ = self.subjects.subject(item)
+        if negated is not truth:
+            return self.as_required(item, self.value(item))
         values = self.value(among)
         limit = self.subjects.many(values, of, type_)
         return self.filled("different" if negated else "word", item, self.value(item), limit, truth)
+
+    def as_required(self, left: Node, actual: Any) -> str:
+        """That something is one of the values that will do."""
+        of, type_ = self.subjects.subject(left)
+        own = self.words.find("facts", of, "requires") if of and isinstance(left, Fact) else None
+        pattern = own if own and "{on}" not in own else self.words.text("requires", "word")
+        told = filled(pattern, what=self.subjects.phrase(left), limit=self.subjects.value(actual, of, type_))
+        return self.words.text("sentences", "as_required", what=told)
 
     def filled(self, sort: str, left: Node, actual: Any, limit: str, truth: bool) -> str:
         """The pattern of the fact itself where it has one, else that of its sort."""
         of, type_ = self.subjects.subject(left)
         state = "met" if truth else "unmet"
         told = self.subjects.value(actual, of, type_)
-        own = self.words.find("facts", of, state) if of and isinstance(left, Fact) and sort != "different" else None
+        own = self.own(of, state) if of and isinstance(left, Fact) and sort != "different" else None
         pattern = own or self.words.find("sentences", state, sort) or "{what}: {actual} ({limit})"
-        return filled(pattern, what=self.subjects.phrase(left), actual=told, limit=limit)
+        forms = self.subjects.forms
+        planned = forms.formed("planned", forms.category(actual), n=told)
+        return filled(pattern, what=self.subjects.phrase(left), actual=told, limit=limit, planned=planned)
+
+    def own(self, fact: str, state: str) -> str | None:
+        """The pattern that a fact brings, for a stay that is over where it has one for that."""
+        over = self.words.find("facts", fact, f"over_{state}") if self.over else None
+        return over or self.words.find("facts", fact, state)
 
 
 def affirmed(node: Node, negated: bool = False) -> Node:

@@ -47,11 +47,21 @@ class Forms:
         """A number with its unit in the right form; a unit that nobody has named follows as it is."""
         if unit is None:
             return self.number(value)
-        category = self.locale.plural_form(value)
+        blanks = {"n": self.number(value), "plain": value}
+        ordinal = self.formed(f"{unit}, ordinal", self.locale.ordinal_form(value), **blanks)
+        told = ordinal or self.formed(unit, self.category(value), **blanks)
+        return told or f"{self.number(value)} {unit}"
+
+    def formed(self, unit: str, category: str, **blanks: object) -> str:
+        """The pattern of a unit for a category of numbers, filled in; nothing where nobody has named the unit."""
         pattern = self.words.find("units", unit, category) or self.words.find("units", unit, "other")
-        if pattern is None:
-            return f"{self.number(value)} {unit}"
-        return filled(pattern, n=self.number(value), plain=value)
+        return filled(pattern or "", **blanks)
+
+    def category(self, value: object) -> str:
+        """Which form an amount takes: `one`, `few`, `other`. Of a span the larger part decides."""
+        if isinstance(value, Span):
+            return self.category(value.months or value.days)
+        return str(self.locale.plural_form(value)) if isinstance(value, int | Decimal) else "other"
 
     def span(self, value: Span) -> str:
         """`2 months and 28 days`; of the two only what there is."""

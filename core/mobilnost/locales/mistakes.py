@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
+from mobilnost.grammar import Type
 from mobilnost.locales.catalogue import Catalogue, filled
 from mobilnost.locales.forms import sentence
-from mobilnost.model import Place, Problem
+from mobilnost.locales.syntax import tell_syntax
+from mobilnost.model import Phrase, Place, Problem
 
-#: What the grammar says it expected, where it speaks of types: the shape, and the words for it in the catalogue.
-_SHAPES = (
-    (re.compile(r"(?P<a>.+) with (?P=a), not with (?P<b>.+)"), "with"),
-    (re.compile(r"(?P<a>.+) in a list of (?P=a), not in (?P<b>.+)"), "in_list"),
-    (re.compile(r"(?P<a>.+) \+ (?P=a), not \+ (?P<b>.+)"), "plus"),
-    (re.compile(r"(?P<a>.+) times a plain number"), "times"),
-    (re.compile(r"(?P<a>.+) as (?P<name>\w+), not (?P<b>.+)"), "argument"),
-    (re.compile(r"true or false, not (?P<b>.+)"), "condition"),
-    (re.compile(r"a list of (?P<inner>.+)"), "list_of"),
-)
-_LIMIT = re.compile(r"at (?P<side>least|most) (?P<value>.+)")
-_SETTER = re.compile(r"(?P<layer>\w+) \((?P<mode>\w+)\)")
-_TYPE = re.compile(r"(?P<many>list of )?(?P<sort>[a-z-]+)(?: of (?P<unit>.+))?")
+#: The kind of problem whose `found` is what a parser says of the file.
+SYNTAX = "syntax"
+#: Kinds whose `found` may be an id, and where its words are: the system's mistakes, and values too long to be shown.
+_ROOMS = {"unreadable": "system", "wrong-type": "values", "wrong-value": "values"}
 
 
 def tell_problem(problem: Problem, words: Catalogue) -> str:
@@ -31,10 +21,9 @@ def tell_problem(problem: Problem, words: Catalogue) -> str:
 
 def tell_mistake(problem: Problem, words: Catalogue) -> str:
     """What is wrong, without the place."""
-    found = problem.found if problem.found is not None else ""
     pattern = words.find("problems", problem.kind)
-    first = problem.kind if pattern is None else filled(pattern, found=found, key=problem.place.key)
-    told = [sentence(first)]
+    found, key = tell_found(problem, words), problem.place.key
+    told = [sentence(problem.kind if pattern is None else filled(pattern, found=found, key=key))]
     if problem.expected is not None:
         key = "allowed" if problem.kind.startswith("unlawful-") else "expected"
         told.append(sentence(words.text("mistakes", key, expected=expected(problem.expected, words))))
@@ -55,40 +44,45 @@ def where(place: Place) -> str:
     return f"{text}: " if text else ""
 
 
-def expected(text: str, words: Catalogue) -> str:
+def tell_found(problem: Problem, words: Catalogue) -> str:
+    """What stands in the file, as it stands there; what a parser or the system says of it, in words."""
+    found = problem.found
+    if isinstance(found, Phrase):
+        return tell_phrase(found, "reasons", words)
+    if problem.kind == SYNTAX:
+        return tell_syntax(found or "", words)
+    return (words.find(_ROOMS.get(problem.kind, ""), found or "") or found) or ""
+
+
+def expected(wanted: str | Phrase, words: Catalogue) -> str:
     """What would be right: a type, a list of words, who may set something, or a shape of the grammar."""
-    known = words.find("expected", text)
-    if known is not None:
-        return known
-    if limit := _LIMIT.fullmatch(text):
-        return words.text("mistakes", f"at_{limit['side']}", value=limit["value"])
-    if _SETTER.match(text):
-        return ", ".join(_SETTER.sub(_setter(words), part) for part in text.split(", "))
-    for shape, key in _SHAPES:
-        if match := shape.fullmatch(text):
-            parts = {name: _part(name, value, words) for name, value in match.groupdict().items()}
-            return words.text("shapes", key, **parts)
-    return text
+    if isinstance(wanted, str):
+        return words.find("expected", wanted) or wanted
+    if wanted.id == "set-by":
+        return ", ".join(_setter(layer, str(mode), words) for layer, mode in wanted.parts)
+    return tell_phrase(wanted, "shapes", words)
 
 
-def _part(name: str, value: str, words: Catalogue) -> str:
-    """A part of a shape: a type, what a list holds, or the name of a parameter as it is."""
-    return value if name == "name" else expected(value, words) if name == "inner" else _type(value, words)
+def _setter(layer: str, mode: str, words: Catalogue) -> str:
+    """Who may set something; and how, where he may not set whatever he likes."""
+    who = words.text("layers", layer)
+    return who if mode == "replace" else f"{who} ({words.text('modes', mode)})"
 
 
-def _setter(words: Catalogue) -> Callable[[re.Match[str]], str]:
-    def told(match: re.Match[str]) -> str:
-        layer = words.text("layers", match["layer"])
-        return f"{layer} ({words.text('modes', match['mode'])})"
-
-    return told
+def tell_phrase(phrase: Phrase, room: str, words: Catalogue) -> str:
+    """A phrase by its words in a room of the catalogue, with its values in words too."""
+    return words.text(room, phrase.id, **{name: _part(name, value, words) for name, value in phrase.parts})
 
 
-def _type(text: str, words: Catalogue) -> str:
-    """`number of days` in the reader's language, the unit as it stands in the file."""
-    match = _TYPE.fullmatch(text)
-    sort = words.find("sorts", match["sort"]) if match else None
-    if match is None or sort is None:
-        return text
-    unit = f" [{match['unit']}]" if match["unit"] else ""
-    return f"{words.text('sorts', 'many')} {sort}{unit}" if match["many"] else f"{sort}{unit}"
+def _part(name: str, value: object, words: Catalogue) -> str:
+    """A value of a phrase: a type, what a list holds, or something that is shown as it is."""
+    if isinstance(value, Type):
+        return tell_type(value, words)
+    return expected(value, words) if name == "item" and isinstance(value, str | Phrase) else str(value)
+
+
+def tell_type(type_: Type, words: Catalogue) -> str:
+    """`number [days]` in the reader's language, the unit as it stands in the file."""
+    sort = words.text("sorts", type_.sort.value)
+    unit = f" [{type_.unit}]" if type_.unit else ""
+    return f"{words.text('sorts', 'many')} {sort}{unit}" if type_.many else f"{sort}{unit}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mobilnost.locales.catalogue import Catalogue
+from mobilnost.locales.catalogue import Catalogue, filled
 from mobilnost.locales.forms import Forms, capital
 from mobilnost.papers import DocumentState, DutyState, ObligationState, PaperState
 
@@ -32,9 +32,17 @@ def tell_obligation(duty: ObligationState, words: Catalogue) -> str:
     """A duty: by which day, who, what, to whom, and how it stands."""
     forms = Forms(words)
     day = forms.day(duty.due) if duty.due else words.text("sentences", "no_day")
-    who = words.name("roles", duty.who)
-    told = f"{day}: {words.name('obligations', duty.id)} ({who}"
-    told += f" → {words.name('roles', duty.to)})" if duty.to else ")"
+    told = f"{day}: {tell_duty(duty.id, duty.who, duty.to, words)}"
     if duty.state is not DutyState.OPEN:
         told += f": {words.text('duty_states', duty.state.value)}"
     return f"{told} ({' '.join(duty.reason.split())})" if duty.reason else told
+
+
+def tell_duty(id: str, who: str, to: str | None, words: Catalogue) -> str:
+    """What somebody has to do for somebody: `the student hands in the papers after the stay to the vice-dean`."""
+    subject = words.text("law", "who", who=words.name("roles", who))
+    does = words.find("obligations", id, "does")
+    if does is not None:
+        return f"{subject} {filled(does, to=words.find('to', to or '') or words.name('roles', to or ''))}"
+    receives = f" → {words.name('roles', to)}" if to else ""
+    return f"{words.name('obligations', id)} ({words.name('roles', who)}{receives})"

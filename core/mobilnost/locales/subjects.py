@@ -23,9 +23,11 @@ from mobilnost.grammar import (
     figures_of,
     text_of,
 )
+from mobilnost.law import Citation
 from mobilnost.locales.catalogue import Catalogue, filled
 from mobilnost.locales.forms import Forms
 from mobilnost.model import MonthDay, Span
+from mobilnost.rulebook import Rulebook
 
 #: Facts whose values are codes that Babel has names for.
 COUNTRIES = frozenset({"partner_country", "sending_country", "host_country"})
@@ -42,6 +44,14 @@ class Subjects:
     forms: Forms
     types: Mapping[str, Type] = field(factory=dict)
     programmes: Mapping[str, Mapping[str, str]] = field(factory=dict)
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, words: Catalogue) -> Subjects:
+        """What a rulebook speaks of, in the language of a catalogue."""
+        types = {name: one.type for name, one in rulebook.definitions.items()}
+        types |= {key: one.provision.type for key, one in rulebook.figures.items()}
+        names = {code: one.names for code, one in rulebook.programmes.items()}
+        return cls(words=words, forms=Forms(words), types=types, programmes=names)
 
     # -- names
 
@@ -66,6 +76,18 @@ class Subjects:
         """The name of a programme in the reader's language, or in English, or its code."""
         names = self.programmes.get(code, {})
         return names.get(self.words.language) or names.get("en") or code
+
+    def brief(self, code: str) -> str:
+        """The name of a programme without what explains it in parentheses."""
+        return self.programme(code).split(" (")[0]
+
+    def place(self, citation: Citation) -> str:
+        """The place in a source as people cite it; what is our own word for it, in the reader's language."""
+        return self.words.find("places", citation.at) or citation.at
+
+    def cited(self, citation: Citation) -> str:
+        """Source and place: `Pravilnik, čl. 9 st. 1`."""
+        return ", ".join(part for part in (citation.source, self.place(citation)) if part)
 
     def phrase(self, node: Node) -> str:
         """What an expression stands for, as a noun phrase."""
@@ -123,6 +145,18 @@ class Subjects:
                 return self.many(value, of, type_)
             case _:
                 return self.word(str(value), of)
+
+    def figure(self, value: Any, key: str, of: str | None = None) -> str:
+        """What a provision comes to; `of` names the fact whose vocabulary it uses."""
+        own = self.words.find("provisions", key, "none") if value is Absence.NONE else None
+        share = self.words.find("provisions", key, "share") if isinstance(value, int | Decimal) else None
+        if own or share:
+            return own or filled(share or "", percent=self.percent(value))
+        return self.value(value, key if self.words.table("words", key) else of or key, self.types.get(key))
+
+    def percent(self, share: int | Decimal) -> str:
+        """A share in hundredths."""
+        return self.forms.counted(share * 100, "percent")
 
     def many(self, values: Iterable[Any], of: str | None = None, type_: Type | None = None) -> str:
         """Several values, any of which will do; an empty list says so."""

@@ -30,26 +30,27 @@ class Teller:
     facts: Mapping[str, Any] = field(repr=False)
     definitions: Mapping[str, FactDefinition] = field(repr=False)
     settings: frozenset[str] = frozenset()
+    over: bool = False
 
     @classmethod
     def of(cls, assessment: Assessment, words: Catalogue) -> Teller:
         """The teller of an assessment in the language of a catalogue."""
         book = assessment.rulebook
-        forms = Forms(words)
-        types = {name: one.type for name, one in book.definitions.items()}
-        types |= {key: one.provision.type for key, one in book.figures.items()}
-        names = {code: one.names for code, one in book.programmes.items()}
+        subjects = Subjects.of(book, words)
         return cls(
             words=words,
-            forms=forms,
-            subjects=Subjects(words=words, forms=forms, types=types, programmes=names),
+            forms=subjects.forms,
+            subjects=subjects,
             facts=assessment.facts,
             definitions=book.definitions,
+            over=assessment.on > assessment.dossier.last_day,
             settings=frozenset(key for key, one in book.figures.items() if one.provision.setting),
         )
 
     def title(self, finding: Finding) -> str:
         """A few words for the rule, with a capital."""
+        if finding.rule.note is not None:
+            return capital(self.words.text("law", "closure"))
         title = self.subjects.rule(finding.id, finding.rule.principal[0])
         title = title.removeprefix(self.words.text("shell", "article"))
         return capital(title)
@@ -77,7 +78,7 @@ class Teller:
         if own is not None:
             return sentence(filled(own, actual=self._side(finding), limit=self._limit(finding)))
         values = {key: one.value for key, one in finding.figures.items()}
-        clauses = Clauses(self.words, self.subjects, self.facts, values)
+        clauses = Clauses(self.words, self.subjects, self.facts, values, self.over)
         told = " ".join(dict.fromkeys(clauses.why(affirmed(rule.requires), met)))
         hint = None if met or brief else self.words.find("rules", rule.id, "hint")
         return " ".join(part for part in (told, hint) if part)
@@ -140,13 +141,13 @@ class Teller:
             return None
         if winner.origin.layer is Layer.PROGRAMME and not effective.beaten:
             return None
-        told = self.words.text(
-            "sentences",
-            "set_by",
-            provision=self.subjects.provision(key),
-            value=self.figure(key, winner, finding),
-            who=self.origin(winner.origin),
-        )
+        who = self.origin(winner.origin)
+        switch = self.words.find("provisions", key, "yes" if winner.value is True else "no")
+        if isinstance(winner.value, bool) and switch is not None:
+            told = self.words.text("sentences", "set_so", what=switch, who=who)
+        else:
+            name, value = self.subjects.provision(key), self.figure(key, winner, finding)
+            told = self.words.text("sentences", "set_by", provision=name, value=value, who=who)
         also = [self.origin(one) for one in winner.also]
         beaten = [f"{self.figure(key, one, finding)} ({self.cited(one.origin)})" for one in effective.beaten]
         if also:
@@ -158,7 +159,7 @@ class Teller:
     def figure(self, key: str, candidate: Candidate, finding: Finding) -> str:
         """A provision's value in words; words of a choice are those of the fact that it is compared with."""
         of, _ = self.subjects.subject(finding.rule.principal[0])
-        return self.subjects.value(candidate.value, of, self.subjects.types.get(key))
+        return self.subjects.figure(candidate.value, key, of)
 
     def origin(self, origin: Origin) -> str:
         """Who speaks: the layer, the source, and the clause."""
@@ -167,4 +168,5 @@ class Teller:
 
     def cited(self, origin: Origin) -> str:
         """Source and place: `sum-uniri-2018, čl. 4`."""
-        return ", ".join(part for part in (origin.citation.source, origin.citation.at) if part)
+        setting = origin.layer is Layer.SETTING
+        return origin.citation.source if setting else self.subjects.cited(origin.citation)

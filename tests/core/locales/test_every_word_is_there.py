@@ -14,7 +14,7 @@ import mobilnost
 from mobilnost import Contribution, FactDefinition, Host
 from mobilnost.assessment import Verdict
 from mobilnost.grammar import FUNCTIONS, Comparison, Sort
-from mobilnost.law import Authority, Layer, Mode
+from mobilnost.law import Authority, Layer, Mode, Payer, Per
 from mobilnost.locales import LANGUAGES, Catalogue, catalogue
 from mobilnost.locales.catalogue import merged, words_of
 from mobilnost.locales.forms import REGIONS, Forms
@@ -95,11 +95,45 @@ def test_papers_duties_and_roles_have_names(words: Catalogue) -> None:
             yield "documents", paper.type
             yield from (("roles", role) for role in (*paper.signatories, paper.issuer) if role)
         for duty in LAW.obligations:
-            yield "obligations", duty.id
+            yield "obligations", duty.id, "name"
+            yield "obligations", duty.id, "does"
+            yield "to", duty.to or "student"
             yield from (("roles", role) for role in (duty.who, duty.to) if role)
             yield from (("documents", type_) for type_ in duty.evidence)
 
     assert not missing(words, paths())
+
+
+def test_what_is_or_is_not_so_can_stand_in_a_condition(words: Catalogue) -> None:
+    def paths() -> Iterator[tuple[str, ...]]:
+        booleans = {("facts", one.name): one.type for one in FACTS.values()}
+        booleans |= {("provisions", one.key): one.type for one in LAW.provisions}
+        for path, type_ in booleans.items():
+            if type_.sort is Sort.BOOLEAN:
+                yield *path, "if"
+                yield *path, "if_not"
+
+    assert not missing(words, paths())
+
+
+def test_days_have_the_form_that_stands_after_before_and_after(words: Catalogue) -> None:
+    assert not missing(words, (("facts", one.name, "gen") for one in FACTS.values() if one.type.sort is Sort.DATE))
+
+
+def test_people_and_places_have_words(words: Catalogue) -> None:
+    def paths() -> Iterator[tuple[str, ...]]:
+        for name in ("kind", "cycle", "semester"):
+            yield from (("on", name, value) for value in FACTS[name].type.values)
+        yield from (("category", value) for value in FACTS["staff_category"].type.values)
+        for who in ("all", *FACTS["participant"].type.values, "staff_of_category"):
+            for direction in ("any", *FACTS["direction"].type.values):
+                yield from (("people", who, direction, form) for form in ("name", "for", "one"))
+
+    assert not missing(words, paths())
+
+
+def test_components_of_grants_have_names(words: Catalogue) -> None:
+    assert not missing(words, (("components", one.id) for one in LAW.components))
 
 
 def test_what_settles_an_unknown_is_a_paper_with_a_name_or_a_key_of_the_dossier(words: Catalogue) -> None:
@@ -133,6 +167,9 @@ def test_units_have_every_form_that_the_language_counts_by(words: Catalogue) -> 
         ("paper_states", [one.value for one in PaperState]),
         ("duty_states", [one.value for one in DutyState]),
         ("functions", list(FUNCTIONS)),
+        ("per", [one.value for one in Per]),
+        ("payers", [one.value for one in Payer]),
+        ("nobody", [one.value for one in Authority]),
         ("sorts", [one.value for one in Sort]),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
@@ -142,7 +179,7 @@ def test_the_core_s_own_vocabulary_has_words(words: Catalogue, room: str, values
 
 
 def test_every_comparison_has_words(words: Catalogue) -> None:
-    for sort in ("quantity", "word", "day"):
+    for sort in ("quantity", "word", "day", "period"):
         assert len(words.table("relations", sort)) == len(Comparison) - 1
 
 
@@ -169,7 +206,7 @@ def kinds() -> set[str]:
     known = {path[-1] for path, _ in leaves({"problems": words_of("mobilnost", "en")["problems"]})}
     shaped = {str(one) for one in found if re.fullmatch(r"[a-z]+(-[a-z]+)+|syntax|duplicate|conflict", str(one))}
     # Words that such calls also carry: types, sorts, names of keys.
-    return shaped - {"month-day", "currency-code"} | known
+    return shaped - {"month-day", "currency-code", "provision-key", "amount-or-open"} | known
 
 
 def test_every_kind_of_problem_has_a_sentence(words: Catalogue) -> None:
@@ -213,6 +250,20 @@ def test_each_language_is_written_in_its_letters(package: str) -> None:
     assert re.search("[čćžšđ]", names["hr"])
     assert len(re.findall("[\u0400-\u04ff]", names["mk"])) > len(names["mk"]) / 2
     assert not re.search("[ђћъыэёй]", names["mk"]), "letters of other Cyrillic alphabets"
+    assert not re.search("[\u0400-\u04ff][a-zà-ÿ]|[a-zà-ÿ][\u0400-\u04ff]", names["mk"], re.IGNORECASE), "Latin letters"
+
+
+#: Forms of the neighbouring standards, as they slip in.
+FOREIGN = re.compile(
+    r"univerzitet|uslov|takođe\b|uvek|posle\b|opšt|januar|februar|avgust|sedmic|finansij|evropsk|hiljad|obezb[ij]e"
+    r"|\b(ko|šta|da li|jesam li|uputstv\w*|saradnj\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_croatian_has_no_form_of_a_neighbouring_standard(package: str) -> None:
+    assert not [text for _, text in leaves(words_of(package, "hr")) if FOREIGN.search(text)]
 
 
 # -- at run time

@@ -41,24 +41,36 @@ def told(language: str, requires: str, programme: ProgrammeLaw = ERASMUS, **chan
 # -- numbers, in every form of the plural
 
 LENGTHS = [
-    ("2018-10-01", "1 day", "1 dan", "1 ден"),
-    ("2018-10-02", "2 days", "2 dana", "2 дена"),
-    ("2018-10-05", "5 days", "5 dana", "5 дена"),
-    ("2018-10-21", "21 days", "21 dan", "21 ден"),
-    ("2018-10-31", "1 month", "1 mjesec", "1 месец"),
-    ("2018-11-30", "2 months", "2 mjeseca", "2 месеци"),
-    ("2018-12-28", "2 months and 28 days", "2 mjeseca i 28 dana", "2 месеци и 28 дена"),
-    ("2019-02-28", "5 months", "5 mjeseci", "5 месеци"),
-    ("2020-06-30", "21 months", "21 mjesec", "21 месец"),
+    ("2018-10-01", "1 day is", "planiran je 1 dan", "планиран е 1 ден"),
+    ("2018-10-02", "2 days are", "planirana su 2 dana", "планирани се 2 дена"),
+    ("2018-10-05", "5 days are", "planirano je 5 dana", "планирани се 5 дена"),
+    ("2018-10-21", "21 days are", "planiran je 21 dan", "планиран е 21 ден"),
+    ("2018-10-31", "1 month is", "planiran je 1 mjesec", "планиран е 1 месец"),
+    ("2018-11-30", "2 months are", "planirana su 2 mjeseca", "планирани се 2 месеци"),
+    ("2018-12-28", "2 months and 28 days are", "planirana su 2 mjeseca i 28 dana", "планирани се 2 месеци и 28 дена"),
+    ("2019-02-28", "5 months are", "planirano je 5 mjeseci", "планирани се 5 месеци"),
+    ("2020-06-30", "21 months are", "planiran je 21 mjesec", "планиран е 21 месец"),
 ]
 
 
 @pytest.mark.parametrize(("end", "en", "hr", "mk"), LENGTHS, ids=[one[1] for one in LENGTHS])
 def test_a_length_is_told_in_the_form_of_its_number(end: str, en: str, hr: str, mk: str) -> None:
     requires = "stay >= '99 months'"
-    assert told("en", requires, end=end) == f"The stay lasts {en}, but it must last at least 99 months."
-    assert told("hr", requires, end=end) == f"Boravak traje {hr}, a mora trajati najmanje 99 mjeseci."
-    assert told("mk", requires, end=end) == f"Престојот трае {mk}, а мора да трае најмалку 99 месеци."
+    assert told("en", requires, end=end) == f"The stay lasts at least 99 months: {en} planned."
+    assert told("hr", requires, end=end) == f"Propisano trajanje boravka je najmanje 99 mjeseci, a {hr}."
+    assert told("mk", requires, end=end) == f"Престојот мора да трае најмалку 99 месеци, а {mk}."
+
+
+def test_what_is_over_is_no_longer_planned() -> None:
+    text = dossier(start="2018-01-01", end="2018-01-31")
+    law = '[[rules]]\nid = "x"\ntopic = "duration"\ncites = "1"\nrequires = "stay >= \'3 months\'"\n'
+    found = judged(law, text)
+    said = [Teller.of(found, words).tell(found.finding("x")) for words in WORDS.values()]
+    assert said == [
+        "The stay lasted 1 month, but it had to last at least 3 months.",
+        "Boravak je trajao 1 mjesec, a propisano je najmanje 3 mjeseca.",
+        "Престојот траеше 1 месец, а мораше да трае најмалку 3 месеци.",
+    ]
 
 
 SENTENCES = [
@@ -77,20 +89,20 @@ SENTENCES = [
     (
         "year_of_study >= 3",
         "The year of study at departure is year 2, but it must be at least 3.",
-        "Godina studija pri odlasku je 2., a mora biti najmanje 3.",
-        "Годината на студии при заминувањето е 2., а мора да биде најмалку 3.",
+        "Student je pri odlasku upisan u 2. godinu studija, a mora biti upisan u najmanje 3. godinu.",
+        "Годината на студии при заминувањето е 2-ра, а мора да биде најмалку 3-та.",
     ),
     (
         "study_status == 'part-time'",
-        "The student's status: regular (full-time) student; it must be: part-time student.",
-        "Status studenta: redoviti student, a traži se: izvanredni student.",
-        "Статус на студентот: редовен студент, а се бара: вонреден студент.",
+        "The participant is a regular (full-time) student, but must be a part-time student.",
+        "Sudionik je redoviti student, a mora biti izvanredni student.",
+        "Учесникот е редовен студент, а мора да биде вонреден студент.",
     ),
     (
         "mobilities_this_year <= 0",
-        "In this academic year: 1 mobility, but allowed: at most 0 mobilities.",
-        "U ovoj akademskoj godini: 1 mobilnost, a dopušteno: najviše 0 mobilnosti.",
-        "Во оваа академска година: 1 мобилност, а дозволено: најмногу 0 мобилности.",
+        "The participant has 1 mobility in this academic year, but may have at most 0 mobilities.",
+        "Sudionik u ovoj akademskoj godini ima 1 mobilnost, a smije imati najviše 0 mobilnosti.",
+        "Учесникот во оваа академска година има 1 мобилност, а смее да има најмногу 0 мобилности.",
     ),
     (
         "language_level > 'C2'",
@@ -118,23 +130,22 @@ SENTENCES = [
     ),
     (
         "first_day < '2018-10-01'",
-        "The first day of the stay is 1 October 2018, but it must be before 1 October 2018.",
-        "Prvi dan boravka je 1. listopada 2018., a mora biti prije 1. listopada 2018.",
-        "Првиот ден од престојот е 1 октомври 2018 г., а мора да биде пред 1 октомври 2018 г.",
+        "The stay begins on 1 October 2018, but it must begin before 1 October 2018.",
+        "Boravak počinje 1. listopada 2018., a mora početi prije 1. listopada 2018.",
+        "Престојот почнува на 1 октомври 2018 г., а мора да почне пред 1 октомври 2018 г.",
     ),
     (
         "last_day <= first_day",
-        "The last day of the stay is 15 February 2019, but it must be no later than 1 October 2018 (the first day of"
-        " the stay).",
-        "Posljednji dan boravka je 15. veljače 2019., a mora biti najkasnije 1. listopada 2018. (prvi dan boravka).",
-        "Последниот ден од престојот е 15 февруари 2019 г., а мора да биде најдоцна до 1 октомври 2018 г. (првиот ден"
-        " од престојот).",
+        "The stay ends on 15 February 2019, but it must end no later than 1 October 2018 (the first day of the stay).",
+        "Boravak završava 15. veljače 2019., a mora završiti najkasnije 1. listopada 2018. (prvi dan boravka).",
+        "Престојот завршува на 15 февруари 2019 г., а мора да заврши најдоцна до 1 октомври 2018 г. (првиот ден од"
+        " престојот).",
     ),
     (
         "freemover",
         "The participant is not a freemover.",
         "Sudionik nije freemover.",
-        "Учесникот не е фримувер (freemover).",
+        "Учесникот не е фримувер.",
     ),
     (
         "not abroad",
@@ -159,10 +170,12 @@ def test_what_is_wrong_is_told_in_each_language(requires: str, en: str, hr: str,
 @pytest.mark.parametrize(
     ("requires", "expected"),
     [
-        ("stay >= '3 months'", "The stay lasts 4 months and 15 days; required: at least 3 months."),
-        ("'3 months' <= stay", "The stay lasts 4 months and 15 days; required: at least 3 months."),
-        ("not stay < '3 months'", "The stay lasts 4 months and 15 days; required: at least 3 months."),
+        ("stay >= '3 months'", "The stay lasts at least 3 months: 4 months and 15 days are planned."),
+        ("'3 months' <= stay", "The stay lasts at least 3 months: 4 months and 15 days are planned."),
+        ("not stay < '3 months'", "The stay lasts at least 3 months: 4 months and 15 days are planned."),
         ("kind not in ('thesis',)", "The kind of mobility is a study stay, not work on a thesis."),
+        ("study_status == 'regular'", "The participant is a regular (full-time) student, as required."),
+        ("kind in ('thesis', 'study')", "The kind of mobility is a study stay, as required."),
         ("abroad", "The stay is in another country."),
         ("known(ects)", "The credit total of the courses at the host is on record."),
         ("freemover or abroad", "The stay is in another country."),
@@ -182,13 +195,22 @@ def test_of_several_ways_none_of_which_is_open_each_is_told_and_that_one_would_d
     )
 
 
+def test_each_way_is_one_sentence_and_what_is_needed_besides_follows() -> None:
+    assert told("en", "grade_average >= 5 and (freemover or in_network and kind == 'thesis')") == (
+        "The participant is not a freemover. "
+        "The dossier names no network; the kind of mobility is a study stay, but it must be work on a thesis. "
+        "One of these would do. "
+        "The grade average is 4.2, but it must be at least 5."
+    )
+
+
 def test_what_is_denied_as_a_whole_is_told_by_its_parts() -> None:
     assert told("hr", "not (abroad or freemover)") == "Boravak je u drugoj državi."
 
 
 def test_days_are_never_told_as_months() -> None:
     assert told("en", "stay <= '60 days'", DAYS, end="2018-12-01") == (
-        "The stay lasts 62 days, but it must last at most 60 days."
+        "The stay lasts at most 60 days: 62 days are planned."
     )
 
 
@@ -304,7 +326,7 @@ def test_a_waived_rule_names_the_decision() -> None:
 
 def test_every_finding_of_every_dossier_of_the_example_office_is_told_in_every_language() -> None:
     office = Office.open(Path(str(files("mobilnost"))) / "examples" / "office", Host.discover())
-    for path in office.dossiers:
+    for path in office.dossiers.paths:
         found = office.assess(load_dossier(path), ON)
         for words in WORDS.values():
             teller = Teller.of(found, words)

@@ -4,8 +4,9 @@ import pytest
 from offices import dossier
 
 from mobilnost.formats import parse_dossier
+from mobilnost.grammar import SPAN, number
 from mobilnost.locales import catalogue, tell_problem
-from mobilnost.model import InvalidData, Place, Problem
+from mobilnost.model import InvalidData, Phrase, Place, Problem
 
 WORDS = {language: catalogue(language) for language in ("en", "hr", "mk")}
 HERE = Place("a.toml", 9, "terms[0]")
@@ -22,11 +23,17 @@ CASES = [
         'd.toml:4: mobility.start: Vrijednost "soon" pogrešne je vrste. Ispravno bi bilo: datum, npr. 2018-10-01.',
     ),
     (
-        Problem("unlawful-override", HERE, "duration.minimum = 2 months", "programme (replace)", article="čl. 9 st. 1"),
+        Problem(
+            "unlawful-override",
+            HERE,
+            "duration.minimum = 2 months",
+            Phrase("set-by", (("programme", "tighten"), ("call", "replace"))),
+            article="čl. 9 st. 1",
+        ),
         "a.toml:9: terms[0]: This may not be set here: duration.minimum = 2 months. It may be set by: the programme"
-        " (may replace it). Forbidden by čl. 9 st. 1.",
+        " (may only make it stricter), the call. Forbidden by čl. 9 st. 1.",
         "a.toml:9: terms[0]: Ovo se ovdje ne smije odrediti: duration.minimum = 2 months. Smije odrediti: program"
-        " (smije zamijeniti). Zabranjuje čl. 9 st. 1.",
+        " (smije samo postrožiti), natječaj. Zabranjuje čl. 9 st. 1.",
     ),
     (
         Problem("unlawful-override", HERE, "x = 1", "nobody", article="čl. 16 st. 1"),
@@ -41,26 +48,26 @@ CASES = [
         " b.toml:4: terms[1].",
     ),
     (
-        Problem("unlike-types", HERE, "stay >= days", "span with span, not with number of days"),
+        Problem("unlike-types", HERE, "stay >= days", Phrase.of("alike", this=SPAN, other=number("days"))),
         "a.toml:9: terms[0]: These cannot be compared: stay >= days. Right would be: length of time with length of"
         " time, not with number [days].",
-        "a.toml:9: terms[0]: Ovo se ne može uspoređivati: stay >= days. Ispravno bi bilo: trajanje s istom vrstom"
-        " (trajanje), a ne s vrstom broj [days].",
+        "a.toml:9: terms[0]: Ovo se ne može uspoređivati: stay >= days. Ispravno bi bilo: s obje strane ista"
+        " vrsta, trajanje; ovdje je druga broj [days].",
     ),
     (
-        Problem("not-stricter", HERE, "x = 2", "at least 3 months"),
+        Problem("not-stricter", HERE, "x = 2", Phrase.of("at-least", value="3 months")),
         "a.toml:9: terms[0]: This may only be made stricter: x = 2. Right would be: at least 3 months.",
         "a.toml:9: terms[0]: Ovo se smije samo postrožiti: x = 2. Ispravno bi bilo: najmanje 3 months.",
     ),
     (
-        Problem("wrong-value", HERE, "x", "a list of a number"),
+        Problem("wrong-value", HERE, "x", Phrase.of("list-of", item="number")),
         "a.toml:9: terms[0]: The value x cannot be right. Right would be: a list of: a number.",
         "a.toml:9: terms[0]: Vrijednost x ne može biti točna. Ispravno bi bilo: popis: broj.",
     ),
     (
-        Problem("plugin-failed", Place("mobilnost-halfway", None, "halfway"), "ImportError: no library"),
-        "mobilnost-halfway: halfway: The plugin did not load: ImportError: no library.",
-        "mobilnost-halfway: halfway: Dodatak se nije učitao: ImportError: no library.",
+        Problem("plugin-failed", Place("halfway", None, "halfway"), Phrase.of("import", detail="ImportError: no")),
+        "halfway: halfway: The plugin did not load: it cannot be imported: “ImportError: no”.",
+        "halfway: halfway: Dodatak se nije učitao: ne može se uvesti: „ImportError: no”.",
     ),
 ]
 
@@ -73,8 +80,8 @@ def test_problems_in_english_and_croatian(problem: Problem, en: str, hr: str) ->
 def test_problems_in_macedonian() -> None:
     problem = CASES[2][0]
     assert tell_problem(problem, WORDS["mk"]) == (
-        "a.toml:9: terms[0]: Ова не смее да се одреди тука: duration.minimum = 2 months. Смее да одреди: програмата"
-        " (смее да замени). Забранува čl. 9 st. 1."
+        "a.toml:9: terms[0]: Ова не смее да се определи тука: duration.minimum = 2 months. Смее да определи: програмата"
+        " (смее само да построжи), повикот. Забрането со čl. 9 st. 1."
     )
 
 
