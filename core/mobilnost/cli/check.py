@@ -11,12 +11,14 @@ from pathlib import Path
 import click
 from attrs import define, field
 
-from mobilnost.cli import helps, options
+from mobilnost.cli import options
+from mobilnost.cli.asides import Asides
 from mobilnost.cli.exits import Exit, PluginRaised
 from mobilnost.cli.lines import Lines
 from mobilnost.cli.screen import is_terminal
 from mobilnost.cli.session import Session, folder_for, start
 from mobilnost.cli.sheet import Sheet
+from mobilnost.cli.texts import text
 from mobilnost.formats import load_dossier
 from mobilnost.formats.report import refusal, report
 from mobilnost.host import Host
@@ -30,10 +32,10 @@ from mobilnost.rules import BrokenFact
 MANY = 50
 
 
-@click.command("check", help=helps.CHECK)
+@click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--all", "full", is_flag=True, help=helps.CHECK_ALL)
-@click.option("--names", is_flag=True, help=helps.CHECK_NAMES)
+@click.option("--all", "full", is_flag=True)
+@click.option("--names", is_flag=True)
 @options.on
 @options.as_json
 @options.lang
@@ -81,26 +83,29 @@ class Run:
         """Judges all of them, one after the other, and keeps none of them. Raises `InvalidData` where the
         office itself is at fault.
         """
-        files = tuple(found for path in paths for found in _dossiers(path)) if paths else office.dossiers
+        files = tuple(found for path in paths for found in dossiers_in(path)) if paths else office.dossiers.paths
         _ = office.lawbook
         self._warn(office.host)
         if not paths and (wrong := office.problems):
             self.refuse(None, wrong)
         if not files:
             if paths:
-                raise click.UsageError(f"There is no dossier in {', '.join(map(str, paths))}.")
+                raise click.UsageError(text("usage", "no_dossier", paths=", ".join(map(str, paths))))
             self.session.screen.warn(self.session.words.text("shell", "no_dossiers"))
         several = len(files) > 1
+        asides = Asides(office, self.session)
         for file in self._watched(files):
-            self._one(office, file, several)
+            self._one(office, file, several, asides)
+        asides.save()
         if several and not self.as_json:
             self.lines.total()
         return self.worst
 
-    def _one(self, office: Office, file: Path, several: bool) -> None:
+    def _one(self, office: Office, file: Path, several: bool, asides: Asides) -> None:
         try:
+            dossier = load_dossier(file)
             with redirect_stdout(sys.stderr):  # facts of plugins are found here, and may print
-                assessment = office.assess(load_dossier(file), self.on)
+                assessment = office.assess(dossier, self.on)
         except BrokenFact as error:  # of a strict host; another isolates it
             raise PluginRaised from (error.__cause__ or error)
         except InvalidData as error:
@@ -118,6 +123,7 @@ class Run:
         else:
             self.lines.count(assessment)
             Sheet(self.session.screen, self.session.words, assessment, self.full, self.names).show()
+        asides.of(dossier, assessment)
 
     def _warn(self, host: Host) -> None:
         """Says which plugins did not load: what they would have added to other programmes is missing."""
@@ -161,7 +167,7 @@ def by_file(file: str | None, problems: Iterable[Problem]) -> dict[str | None, l
     return found
 
 
-def _dossiers(path: Path) -> tuple[Path, ...]:
+def dossiers_in(path: Path) -> tuple[Path, ...]:
     """A file itself; the dossiers of an office's folder; the documents of any other."""
     if not path.is_dir():
         return (path,)

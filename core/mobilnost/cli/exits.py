@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from enum import IntEnum
 from types import TracebackType
 
@@ -80,6 +79,8 @@ def told(error: BaseException) -> Exit:
     """Says what went wrong on the standard error, and which exit code it means."""
     from click import Abort, ClickException
 
+    from mobilnost.cli.texts import of_system_error
+
     match error:
         case BrokenPipeError():
             return Exit.BROKEN_PIPE
@@ -89,11 +90,11 @@ def told(error: BaseException) -> Exit:
         case Abort() | KeyboardInterrupt():
             return Exit.INTERRUPTED
         case PluginRaised():
-            traceback.print_exception(error.__cause__)
+            _trace(error.__cause__)
             return Exit.INVALID
         case OSError():
-            name = f": {error.filename}" if error.filename else ""
-            sys.stderr.write(f"mobilnost: {error.strerror or error}{name}\n")
+            name = f"{error.filename}: " if error.filename else ""
+            sys.stderr.write(f"mobilnost: {name}{of_system_error(error)}\n")
             return Exit.USAGE
         case _:
             return _bug(error)
@@ -101,7 +102,15 @@ def told(error: BaseException) -> Exit:
 
 def _bug(error: BaseException) -> Exit:
     if os.environ.get(DEBUG) == "1":
-        traceback.print_exception(error)
-    line = f"mobilnost: this is a mistake of the program, not yours ({type(error).__name__}: {error})."
-    sys.stderr.write(f"{' '.join(line.split())} Run it again with {DEBUG}=1 to see where, and report it.\n")
+        _trace(error)
+    from mobilnost.cli.texts import text
+
+    said = text("exits", "bug", error=" ".join(f"{type(error).__name__}: {error}".split()), variable=DEBUG)
+    sys.stderr.write(f"mobilnost: {said}\n")
     return Exit.BUG
+
+
+def _trace(error: BaseException | None) -> None:
+    import traceback
+
+    traceback.print_exception(error)

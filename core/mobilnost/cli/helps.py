@@ -1,37 +1,58 @@
-"""The help texts of the command line."""
+"""The help texts, put on commands and options by their names: no command carries a text of its own.
 
-PROGRAM = """Decides, explains and keeps what a university's international mobility office must decide, explain and
-keep.
-
-Exit codes: 0 all is well, 1 unmet or incomplete, 2 wrong usage, 3 invalid data or a plugin that did not load,
-4 a mistake of the program itself.
+In `locales/*/help.toml` a command has a table under its path, such as `[commands."rules diff"]`: `line` for the list of
+commands, `help` for its own page, and under `options` a text for each of its options, named without dashes. What is not
+there is looked for in `[options]`, which commands share.
 """
 
-#: The commands in the order in which the help shows them, each with one line.
-COMMANDS = {
-    "init": "Make the folder of an office.",
-    "check": "Judge dossiers: who may go or come, and why.",
-    "plugins": "List the programmes that are installed.",
-}
+from __future__ import annotations
 
-CHECK = """Judge dossiers by the regulation, the programme, the call and the agreement.
+import re
 
-PATHS are files of dossiers, or folders of them; with none, all dossiers of the office are judged. One dossier is
-shown in full, several with a line each.
-"""
-CHECK_ALL = "Show every finding in full, also what is in order or does not apply."
-CHECK_NAMES = "Show the names of the participants."
+import click
 
-INIT = """Make the folder of an office in DIR, which must be new or empty.
+from mobilnost.cli.texts import table
 
-The files are readable by you alone: dossiers hold personal data.
-"""
-INIT_EXAMPLE = "With agreements, calls and dossiers to try things out on."
+#: The program's own texts stand under its name.
+PROGRAM = "mobilnost"
+#: A word that stands for a value.
+WORD = re.compile(r"[A-Z]{2,}")
 
-PLUGINS = """List the installed plugins: their programmes, what they add to others, and why one did not load."""
+#: The commands in the order in which the help shows them.
+COMMANDS = ("init", "check", "rules", "explain", "agreement", "call", "decision", "regulation", "plugins")
 
-LANG = "The language of the output; else the office's own, else that of the system."
-OFFICE = "The folder of the office; else MOBILNOST_OFFICE, else the nearest folder upwards with a mobilnost.toml."
-ON = "The day to judge on, such as 2018-06-25; else today."
-JSON = "Write JSON: one object per line."
-DRY_RUN = "Say what would be written, and write nothing."
+
+def worded(command: click.Command, path: str = "") -> click.Command:
+    """The same command with its texts, and those of its options and of its own commands, in the reader's language.
+
+    The path is what is typed after the program's name.
+    """
+    own = table("commands", path or PROGRAM)
+    command.help = own.get("help", command.help)
+    command.short_help = own.get("line", command.short_help)
+    command.options_metavar = renamed(command.options_metavar)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            name = max(parameter.opts, key=len).lstrip("-")
+            parameter.help = own.get("options", {}).get(name) or table("options").get(name) or parameter.help
+        parameter.metavar = renamed(parameter.metavar or _metavar(parameter))
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = renamed(command.subcommand_metavar) or ""
+        for name, inner in command.commands.items():
+            worded(inner, f"{path} {name}".lstrip())
+    return command
+
+
+def renamed(metavar: str | None) -> str | None:
+    """What stands for a value, such as `[FILES|IDS]`, with its words in the reader's language."""
+    words = table("metavars")
+    return metavar and WORD.sub(lambda word: str(words.get(word[0], word[0])), metavar)
+
+
+def _metavar(parameter: click.Parameter) -> str | None:
+    """What click would show for a value: the name of an argument; of an option that takes a text, that it does."""
+    if isinstance(parameter, click.Argument):
+        name = (parameter.name or "").upper()
+        return (name if parameter.required else f"[{name}]") + ("" if parameter.nargs == 1 else "...")
+    text = isinstance(parameter, click.Option) and parameter.type is click.STRING and not parameter.is_flag
+    return "TEXT" if text else None

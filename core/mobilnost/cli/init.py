@@ -12,30 +12,35 @@ from typing import Any
 
 import click
 
-from mobilnost.cli import helps, options
+from mobilnost.cli import options
+from mobilnost.cli.language import spoken
 from mobilnost.cli.screen import Screen
-from mobilnost.cli.session import spoken
-from mobilnost.locales import catalogue
+from mobilnost.cli.texts import of_system_error, text
+from mobilnost.locales import Catalogue, catalogue
+from mobilnost.locales.catalogue import filled
 
+#: The language of an office that has not asked for another.
+USUAL = "hr"
 FOLDERS = ("agreements", "calls", "decisions", "dossiers")
+#: The blanks are comments for whoever edits the file, and the language that the office has.
 MINIMAL = """\
-# The settings of the office. Its documentation lists everything that may stand here.
+# {settings}
 
 [institution]
-id = "sum.ba"                  # the domain of the university
+id = "sum.ba"                  # {domain}
 country = "BA"
 names = { hr = "Sveučilište u Mostaru", en = "University of Mostar" }
 
 [office]
-regulation = "mostar-2018"     # a regulation that comes with the program, or the path of a file
-language = "hr"                # en, hr or mk
+regulation = "mostar-2018"     # {regulation}
+language = "{language}"                # en, hr, mk
 
 [holidays]
 country = "BA"
 subdivision = "BIH"
 """
 INSTITUTIONS = """\
-# The partners of the university. For each one:
+# {partners}
 #
 # [[institutions]]
 # id = "uniri.hr"
@@ -46,9 +51,9 @@ institutions = []
 """
 
 
-@click.command("init", help=helps.INIT)
+@click.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--example", is_flag=True, help=helps.INIT_EXAMPLE)
+@click.option("--example", is_flag=True)
 @options.dry_run
 @options.as_json
 @options.lang
@@ -56,8 +61,8 @@ def command(folder: Path, example: bool, dry_run: bool, as_json: bool, lang: str
     """Make an office."""
     words, screen = catalogue(lang or spoken()), Screen.here()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(words.text("init", "not_empty", path=folder))
-    content = dict(_example() if example else _minimal())
+        raise click.UsageError(text("usage", "not_empty", folder=folder))
+    content = dict(_example() if example else _minimal(words, lang or USUAL))
     if not dry_run:
         write(folder, content)
     for name, data in content.items():
@@ -89,7 +94,7 @@ def write(folder: Path, content: dict[PurePosixPath, bytes | None]) -> None:
                 folder.rmdir()
             made.rename(folder)
     except OSError as error:
-        raise click.FileError(str(folder), error.strerror) from error
+        raise click.ClickException(text("usage", "not_made", folder=folder, reason=of_system_error(error))) from error
 
 
 def _put(path: Path, data: bytes | None) -> None:
@@ -100,9 +105,10 @@ def _put(path: Path, data: bytes | None) -> None:
             file.write(data)
 
 
-def _minimal() -> Iterator[tuple[PurePosixPath, bytes | None]]:
-    yield PurePosixPath("mobilnost.toml"), MINIMAL.encode()
-    yield PurePosixPath("institutions.toml"), INSTITUTIONS.encode()
+def _minimal(words: Catalogue, language: str) -> Iterator[tuple[PurePosixPath, bytes | None]]:
+    comments = words.table("init", "comments")
+    for name, pattern in (("mobilnost.toml", MINIMAL), ("institutions.toml", INSTITUTIONS)):
+        yield PurePosixPath(name), filled(pattern, language=language, **comments).encode()
     yield from ((PurePosixPath(name), None) for name in FOLDERS)
 
 

@@ -1,26 +1,26 @@
-"""The options that commands share."""
+"""The options that commands share. Their help texts stand in the catalogues, under the options' names."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from mobilnost.cli import helps
+from mobilnost.cli.language import OFFICE
+from mobilnost.cli.texts import text
+from mobilnost.languages import LANGUAGES
 
-LANGUAGES = ("en", "hr", "mk")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def day(text: str) -> date:
+def day(written: str) -> date:
     """A day written as 2018-06-25. Raises a usage error."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(written)
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is not a day such as 2018-06-25.") from error
+        raise click.BadParameter(text("usage", "not_a_day", found=written)) from error
 
 
 def today() -> date:
@@ -30,27 +30,32 @@ def today() -> date:
 
 def on(function: F) -> F:
     """`--on DATE`"""
-    return click.option("--on", type=day, default=None, metavar="DATE", help=helps.ON)(function)
+    return click.option("--on", type=day, default=None, metavar="DATE")(function)
 
 
 def lang(function: F) -> F:
-    """`--lang en|hr|mk`"""
-    return click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=helps.LANG)(function)
+    """`--lang en|hr|mk`; given before a command it holds for the command."""
+    return click.option("--lang", type=click.Choice(LANGUAGES), default=None, callback=_or_above)(function)
+
+
+def _or_above(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    above = context.parent.params.get(parameter.name or "") if context.parent else None
+    return value or above
 
 
 def office(function: F) -> F:
     """`--office DIR`"""
+    from pathlib import Path
+
     kind = click.Path(exists=True, file_okay=False, path_type=Path)
-    return click.option(
-        "--office", type=kind, default=None, envvar="MOBILNOST_OFFICE", metavar="DIR", help=helps.OFFICE
-    )(function)
+    return click.option("--office", type=kind, default=None, envvar=OFFICE, metavar="DIR")(function)
 
 
 def as_json(function: F) -> F:
     """`--json`"""
-    return click.option("--json", "as_json", is_flag=True, help=helps.JSON)(function)
+    return click.option("--json", "as_json", is_flag=True)(function)
 
 
 def dry_run(function: F) -> F:
     """`--dry-run`"""
-    return click.option("--dry-run", is_flag=True, help=helps.DRY_RUN)(function)
+    return click.option("--dry-run", is_flag=True)(function)

@@ -6,26 +6,25 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import redirect_stdout
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 from attrs import frozen
 
 from mobilnost.cli.exits import StrictPlugins
+from mobilnost.cli.language import of_settings, of_system
 from mobilnost.cli.screen import Screen
+from mobilnost.cli.texts import text
 from mobilnost.formats import Loaded
 from mobilnost.host import Host
-from mobilnost.locales import Catalogue, catalogue, language_of, tell_problem
+from mobilnost.locales import Catalogue, catalogue, tell_problem
 from mobilnost.model import InvalidData, Place, Problem, Settings
-from mobilnost.office import SETTINGS_FILE, Office, office_above, settings_of
+from mobilnost.office import SETTINGS_FILE, Office, Unknown, office_above, settings_of, words_in
 
 #: Names of plugins that are not to be loaded, with commas between them.
 DISABLED = "MOBILNOST_DISABLE_PLUGINS"
 #: Set to 1, an error in a plugin ends the program instead of being listed.
 STRICT = "MOBILNOST_STRICT_PLUGINS"
-LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
-DEFAULT_LANGUAGE = "en"
 
 
 @frozen(kw_only=True)
@@ -62,10 +61,12 @@ def start(folder: Path | None, lang: str | None) -> tuple[Session, tuple[Problem
         problems = error.problems
     off = settings.value.disabled_plugins if settings else ()
     host = hosted(off)
-    language = lang or language_of(settings.value.language if settings else None) or spoken()
+    language = lang or of_settings(folder) or of_system()
     words = catalogue(language, host)
+    own, wrong = words_in(folder, language, words.words)
+    words = words.with_words(own)
     session = Session(folder=folder, settings=settings, host=host, words=words, screen=Screen.here())
-    session.report(words.problems)
+    session.report((*wrong, *words.problems))
     place = settings.place("disabled_plugins") if settings else Place(None, None, "")
     session.report(_strangers(host, off, place))
     session.report(_strangers(host, _named(), Place(None, None, DISABLED)))
@@ -75,11 +76,7 @@ def start(folder: Path | None, lang: str | None) -> tuple[Session, tuple[Problem
 def _strangers(host: Host, disabled: Iterable[str], place: Place) -> list[Problem]:
     """Names of plugins to disable that nobody installed: most likely misspelt."""
     known = [one.name for one in host.plugins]
-    return [
-        Problem("unknown-plugin", place, name, ", ".join(known), next(iter(get_close_matches(name, known, n=1)), None))
-        for name in disabled
-        if name not in known
-    ]
+    return [Unknown("plugin", name, known).problem(place) for name in disabled if name not in known]
 
 
 def _named() -> tuple[str, ...]:
@@ -99,20 +96,14 @@ def hosted(disabled: Iterable[str]) -> Host:
     return host
 
 
-def spoken() -> str:
-    """The language of the system, where it is one of ours, else English."""
-    tags = (os.environ.get(name) for name in LOCALES)
-    return language_of(next((tag for tag in tags if tag), None)) or DEFAULT_LANGUAGE
-
-
 def folder_for(named: Path | None, paths: Iterable[Path]) -> Path | None:
     """The office's folder: the one named, else the nearest above the paths, else above where we are."""
     if named is not None:
         if not (named / SETTINGS_FILE).is_file():
-            raise click.UsageError(f"{named} is no office: it has no {SETTINGS_FILE}. `mobilnost init` makes one.")
+            raise click.UsageError(text("usage", "not_an_office", folder=named, file=SETTINGS_FILE))
         return named
     starts = [path if path.is_dir() else path.parent for path in paths]
     found = dict.fromkeys(office for start in starts if (office := office_above(start)) is not None)
     if len(found) > 1:
-        raise click.UsageError(f"These dossiers are of several offices ({', '.join(map(str, found))}); name one.")
+        raise click.UsageError(text("usage", "several_offices", folders=", ".join(map(str, found))))
     return next(iter(found), None) or office_above(Path())

@@ -32,7 +32,8 @@ def verdict_of(assessment: Assessment, words: Catalogue) -> str:
 
 def cited(citation: Citation, words: Catalogue) -> str:
     """Source and place, and whether it is our reading of it."""
-    parts = [citation.source, citation.at, words.text("shell", "reading") if citation.reading else ""]
+    place = words.find("places", citation.at) or citation.at
+    parts = [citation.source, place, words.text("shell", "reading") if citation.reading else ""]
     return ", ".join(part for part in parts if part)
 
 

@@ -82,7 +82,7 @@ def test_a_folder_without_dossiers_is_no_all_clear(run: Run, tmp_path: Path) -> 
 def test_dossiers_of_two_offices_are_not_judged_by_the_first(run: Run, office: Path, tmp_path: Path) -> None:
     other = offices.make(tmp_path / "other")
     both = [one / "dossiers" / "good.toml" for one in (office, other)]
-    done = run("check", *both, *ON)
+    done = run("check", *both, "--lang", "en", *ON)
     assert done.returncode == 2
     assert "several offices" in done.stderr
     assert run("check", *both, "--office", office, *ON).returncode == 0

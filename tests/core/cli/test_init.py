@@ -4,6 +4,7 @@ import json
 import shlex
 import stat
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,15 @@ def test_a_new_office_has_nothing_wrong_with_it(run: Run, tmp_path: Path, exampl
     assert run("init", office, *example).returncode == 0
     done = run("check", "--office", office, "--on", "2023-03-01")
     assert done.returncode in (0, 1), done.stderr
+
+
+def test_the_example_comes_whole_with_its_own_words(run: Run, tmp_path: Path) -> None:
+    run("init", tmp_path / "office", "--example")
+    example = files("mobilnost").joinpath("examples", "office")
+    made = {path.relative_to(tmp_path / "office").as_posix() for path in (tmp_path / "office").rglob("*.toml")}
+    assert {"mobilnost.toml", "locales/hr.toml"} <= made
+    for name in made:
+        assert (tmp_path / "office" / name).read_bytes() == example.joinpath(name).read_bytes()
 
 
 def test_an_empty_office_can_judge(run: Run, tmp_path: Path) -> None:
@@ -38,6 +48,25 @@ def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
     done = run("init", tmp_path / "office", "--example", "--dry-run", "--lang", "en")
     assert f"Would make {tmp_path / 'office' / 'mobilnost.toml'}" in done.stdout.splitlines()
     assert not (tmp_path / "office").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "language", "said"),
+    [
+        ((), "hr", "# The settings of the office."),
+        (("--lang", "hr"), "hr", "# Postavke ureda."),
+        (("--lang", "mk"), "mk", "# Поставки на канцеларијата."),
+    ],
+    ids=["nothing asked", "Croatian", "Macedonian"],
+)
+def test_its_files_are_written_for_whoever_asked(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], language: str, said: str
+) -> None:
+    run("init", tmp_path / "office", *arguments)
+    settings = (tmp_path / "office" / "mobilnost.toml").read_text(encoding="utf-8")
+    assert settings.startswith(said)
+    assert f'\nlanguage = "{language}" ' in settings
+    assert not {"{", "}"} & set("".join(line for line in settings.splitlines() if not line.startswith("names")))
 
 
 def test_an_empty_folder_may_be_there_already(run: Run, tmp_path: Path) -> None:

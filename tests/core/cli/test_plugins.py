@@ -41,6 +41,22 @@ def test_a_plugin_that_failed_is_named_with_its_reason(run: Run, halfway: dict[s
     assert "erasmus (mobilnost 0.1.0): loaded" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "It cannot be imported: “ModuleNotFoundError: No module named 'a_library_that_nobody_installed'”."),
+        ("hr", "Ne može se uvesti: „ModuleNotFoundError: No module named 'a_library_that_nobody_installed'”."),
+        ("mk", "Не може да се увезе: „ModuleNotFoundError: No module named 'a_library_that_nobody_installed'“."),
+    ],
+)
+def test_the_reason_is_told_in_the_reader_s_language(
+    run: Run, halfway: dict[str, str], language: str, said: str
+) -> None:
+    assert f"  {said}\n" in run("plugins", "--lang", language, **halfway).stdout
+    records = map(json.loads, run("plugins", "--lang", language, "--json", **halfway).stdout.splitlines())
+    assert {one["name"]: one["message"] for one in records if one["state"] == "failed"} == {"halfway": said}
+
+
 def test_a_dossier_of_a_programme_that_failed_is_refused_with_the_reason(
     run: Run, halfway: dict[str, str], office: Path
 ) -> None:
@@ -147,7 +163,7 @@ def test_a_fact_that_goes_wrong_is_told_with_its_plugin(
 ) -> None:
     done = run("check", visit, "--lang", "en", "--on", "2018-06-25", **loud(tmp_path, compute))
     assert (done.returncode, done.stdout) == (3, "")
-    assert f"loud: loud: The plugin cannot find a fact: loud_fact: {reason}" in done.stderr
+    assert f"loud: loud: The plugin cannot find a fact: loud_fact: “{reason}" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -160,8 +176,8 @@ def test_a_fact_that_goes_wrong_ends_a_strict_program_with_its_own_error(run: Ru
 def test_a_check_says_which_plugins_did_not_load_once(run: Run, halfway: dict[str, str], office: Path) -> None:
     done = run("check", "--office", office, "--lang", "en", "--on", "2018-06-25", **halfway)
     assert done.stderr.splitlines() == [
-        "halfway: halfway: The plugin did not load: ModuleNotFoundError: "
-        "No module named 'a_library_that_nobody_installed'."
+        "halfway: halfway: The plugin did not load: it cannot be imported: “ModuleNotFoundError: "
+        "No module named 'a_library_that_nobody_installed'”."
     ]
 
 

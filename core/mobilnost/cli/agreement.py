@@ -1,0 +1,44 @@
+"""`mobilnost agreement`: what is found in agreements before anybody is judged by them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from mobilnost.cli import options
+from mobilnost.cli.checking import each, run
+from mobilnost.cli.findings import Findings
+from mobilnost.formats import Loaded
+from mobilnost.locales import LawTeller
+from mobilnost.model import Agreement
+from mobilnost.office import Office
+from mobilnost.office.inspections import Inspections
+
+
+@click.group("agreement")
+def command() -> None:
+    """Agreements."""
+
+
+@command.command("check")
+@click.argument("names", nargs=-1, metavar="[FILES|IDS]")
+@options.as_json
+@options.lang
+@options.office
+def check(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path | None) -> int:
+    """Check agreements."""
+
+    def inspect(found: Office, inspections: Inspections, findings: Findings) -> None:
+        for given in each(names, found.agreements, findings):
+            findings.show(inspections.agreement(Path(str(given.file))), partial(law_of, found, given, findings))
+
+    return run(names, as_json, lang, office, inspect)
+
+
+def law_of(office: Office, given: Loaded[Agreement], findings: Findings) -> LawTeller:
+    """The law that an agreement is told under."""
+    value = given.value
+    rulebook, _ = office.lawbook.consider(value.programme, value.valid_from, agreement=given)
+    return LawTeller.of(rulebook, findings.session.words)

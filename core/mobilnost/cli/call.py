@@ -1,0 +1,44 @@
+"""`mobilnost call`: what is found in calls, and in the agreements that they offer, before anybody applies."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from mobilnost.analysis import Analyst
+from mobilnost.cli import options
+from mobilnost.cli.checking import each, run
+from mobilnost.cli.findings import Findings
+from mobilnost.formats import Loaded
+from mobilnost.locales import LawTeller
+from mobilnost.model import Call
+from mobilnost.office import Office
+from mobilnost.office.inspections import Inspections
+
+
+@click.group("call")
+def command() -> None:
+    """Calls."""
+
+
+@command.command("check")
+@click.argument("names", nargs=-1, metavar="[FILES|IDS]")
+@options.as_json
+@options.lang
+@options.office
+def check(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path | None) -> int:
+    """Check calls."""
+
+    def inspect(found: Office, inspections: Inspections, findings: Findings) -> None:
+        for given in each(names, found.calls, findings):
+            findings.show(inspections.call(Path(str(given.file))), partial(law_of, found, given, findings))
+
+    return run(names, as_json, lang, office, inspect)
+
+
+def law_of(office: Office, given: Loaded[Call], findings: Findings) -> LawTeller:
+    """The law that a call is told under."""
+    rulebook, _ = office.lawbook.consider(given.value.programme, Analyst.day_of(given.value), call=given)
+    return LawTeller.of(rulebook, findings.session.words)

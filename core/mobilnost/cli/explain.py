@@ -1,0 +1,166 @@
+"""`mobilnost explain`: why a dossier stands as it does, what a rule rests on, how a provision is searched for."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import redirect_stdout
+from datetime import date
+from pathlib import Path
+
+import click
+from attrs import evolve, frozen
+
+from mobilnost.accounts.dossier import account_of
+from mobilnost.accounts.law import LawAccount, known_ids, law_account
+from mobilnost.assessment import Assessment, Verdict
+from mobilnost.cli import options
+from mobilnost.cli.circumstances import Circumstances, Named, around, examples_of, with_instrument
+from mobilnost.cli.exits import Exit, PluginRaised
+from mobilnost.cli.explain_dossier import DossierSheet
+from mobilnost.cli.explain_law import lawful, of_programme, show_law
+from mobilnost.cli.session import Session, folder_for, start
+from mobilnost.cli.usage import named_rightly
+from mobilnost.formats import Loaded
+from mobilnost.formats.explained import DossierTelling, dossier_table, law_table
+from mobilnost.formats.report import refusal
+from mobilnost.locales.mistakes import tell_mistake
+from mobilnost.model import Dossier, InvalidData, Problem
+from mobilnost.office import Office, Unknown, file_named, is_file
+from mobilnost.office.shelf import HERE
+from mobilnost.rules import BrokenFact
+
+KINDS = ("rule", "provision", "dossier")
+#: So many rules and provisions are offered where one is not known.
+MOST_NEAR = 5
+
+
+@click.command("explain")
+@click.argument("thing", metavar="RULE|PROVISION|DOSSIER")
+@click.option("--as", "kind", type=click.Choice(KINDS), default=None)
+@click.option("--programme", default=None, metavar="CODE")
+@click.option("--call", default=None, metavar="ID")
+@click.option("--agreement", default=None, metavar="ID")
+@click.option("--decision", default=None, metavar="ID")
+@click.option("--dossier", default=None, metavar="ID")
+@click.option("--names", is_flag=True)
+@options.on
+@options.as_json
+@options.lang
+@options.office
+def command(
+    thing: str,
+    kind: str | None,
+    programme: str | None,
+    call: str | None,
+    agreement: str | None,
+    decision: str | None,
+    dossier: str | None,
+    names: bool,
+    on: date | None,
+    as_json: bool,
+    lang: str | None,
+    office: Path | None,
+) -> int:
+    """Explain a rule, a provision or a dossier."""
+    files = [Path(one) for one in (thing, dossier) if one and is_file(Path(one))]
+    session, problems = start(folder_for(office, files), lang)
+    run = Run(session=session, on=on or options.today(), as_json=as_json, names=names)
+    if problems:
+        return run.refuse(problems)
+    wanted = Named(programme=programme, call=call, agreement=agreement, decision=decision, dossier=dossier)
+    try:
+        with named_rightly(session.words):
+            return run.explain(session.office(), thing, kind, wanted)
+    except BrokenFact as error:  # of a strict host; another isolates it
+        raise PluginRaised from (error.__cause__ or error)
+    except InvalidData as error:
+        return run.refuse(error.problems)
+
+
+@frozen(kw_only=True)
+class Run:
+    """One run: what was asked for, told to people or, with JSON, to programs."""
+
+    session: Session
+    on: date
+    as_json: bool
+    names: bool
+
+    def explain(self, office: Office, thing: str, kind: str | None, wanted: Named) -> int:
+        """Finds what is meant, and explains it."""
+        if kind == "dossier" or (kind is None and file_named(thing, HERE, office.folder)):
+            return self.dossier(office, office.dossiers.named(thing))
+        circumstances = Circumstances.of(office, wanted, self.on)
+        found = self.found(office, thing, circumstances, kind)
+        if not found and (bringing := with_instrument(office, thing, wanted)) != wanted:
+            circumstances = Circumstances.of(office, bringing, self.on)
+            found = self.found(office, thing, circumstances, kind)
+        if found:
+            return self.law(office, found, circumstances)
+        if kind is None and (dossier := office.dossiers.find(thing)) is not None:
+            return self.dossier(office, dossier)
+        raise self.nothing(office, thing, kind, circumstances)
+
+    def nothing(self, office: Office, thing: str, kind: str | None, circumstances: Circumstances) -> Unknown:
+        """That nothing bears the name, with what is much like it."""
+        ids = {id for code in circumstances.programmes for id in self._ids(office, code, circumstances)}
+        return Unknown("law", thing, others=(*sorted(ids), *(() if kind else office.dossiers.ids)), nearest=MOST_NEAR)
+
+    def _ids(self, office: Office, code: str, given: Circumstances) -> tuple[str, ...]:
+        return known_ids(office.lawbook, code, given.on, given.instruments)
+
+    # -- a dossier
+
+    def dossier(self, office: Office, loaded: Loaded[Dossier]) -> int:
+        """The account of a dossier; the exit code is that of judging it."""
+
+        def judge(changed: Dossier) -> Assessment | None:
+            try:
+                return office.assess(evolve(loaded, value=changed), self.on)
+            except InvalidData:
+                return None
+
+        with redirect_stdout(sys.stderr):  # facts of plugins are found here, and may print
+            account = account_of(office.assess(loaded, self.on), judge, around(office))
+        sheet = DossierSheet(self.session.screen, self.session.words, account, self.names)
+        if self.as_json:
+            tell = DossierTelling(finding=sheet.teller.tell, proposal=sheet.proposed, change=sheet.changes.tell)
+            self.session.screen.record(dossier_table(account, tell))
+        else:
+            sheet.show()
+        return Exit.WELL if account.assessment.verdict is Verdict.ELIGIBLE else Exit.WANTING
+
+    # -- the law
+
+    def found(self, office: Office, thing: str, given: Circumstances, kind: str | None) -> list[LawAccount]:
+        """What bears the id under each of the programmes."""
+        facts = given.assessment.facts if given.assessment else None
+        accounts = []
+        for code in given.programmes:
+            account = law_account(office.lawbook, thing, code, given.on, given.instruments, facts)
+            if account and kind == "rule":
+                account = evolve(account, provision=None)
+            if account and kind == "provision":
+                account = evolve(account, rule=None)
+            if account and (account.rule or account.provision):
+                accounts.append(account)
+        return accounts
+
+    def law(self, office: Office, accounts: list[LawAccount], given: Circumstances) -> int:
+        """The accounts of an id, those that read alike once."""
+        examples = examples_of(office, accounts[0].id)
+        words = self.session.words
+        if not self.as_json:
+            show_law(self.session, office, accounts, examples, given.assessment)
+        for one in accounts if self.as_json else ():
+            law, fitting = lawful(one, self.session), of_programme(examples, one)
+            self.session.screen.record(law_table(one, law, lambda it: tell_mistake(it, words), fitting))
+        return Exit.WELL
+
+    def refuse(self, problems: tuple[Problem, ...]) -> int:
+        """Says why something cannot be explained."""
+        self.session.report(problems)
+        if self.as_json:
+            words = self.session.words
+            self.session.screen.record(refusal(None, problems, lambda one: tell_mistake(one, words)))
+        return Exit.INVALID

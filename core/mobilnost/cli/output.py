@@ -1,0 +1,45 @@
+"""A result in a file: written whole or not at all, and never over something that is there unless that is asked for."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from mobilnost.cli.texts import of_system_error
+
+#: What a new file may be, before the system takes away what its user does not want: everybody may read it.
+MODE = 0o666
+
+
+class Occupied(Exception):
+    """There is a file of that name already."""
+
+
+def write(path: Path, text: str, *, force: bool = False) -> None:
+    """Writes a file beside its place and moves it there as a whole; who reads it meanwhile sees the old one.
+
+    A page on an intranet is for others to read, so it gets the rights of any new file, or keeps those that it had.
+    Raises `Occupied`, and `click.FileError` where the system refuses.
+    """
+    if path.exists() and not force:
+        raise Occupied(path)
+    try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else MODE & ~_mask()
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as beside:
+            beside.write(text)
+        Path(beside.name).chmod(mode)
+        Path(beside.name).replace(path)
+    except OSError as error:
+        raise click.FileError(str(path), of_system_error(error)) from error
+
+
+def _mask() -> int:
+    """The rights that new files do not get; the system tells them only by having them set."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

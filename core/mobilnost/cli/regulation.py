@@ -1,0 +1,51 @@
+"""`mobilnost regulation`: what is found in a regulation before anybody is judged by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mobilnost.analysis import Analyst
+from mobilnost.cli import coverage, options
+from mobilnost.cli.checking import run
+from mobilnost.cli.findings import Findings
+from mobilnost.lawbook import Lawbook
+from mobilnost.locales import LawTeller
+from mobilnost.office import Office
+from mobilnost.office.inspections import Inspections
+from mobilnost.regulations.law import load_regulation
+
+
+@click.group("regulation")
+def command() -> None:
+    """The university's own law."""
+
+
+command.add_command(coverage.of_regulation)
+
+
+@command.command("check")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.as_json
+@options.lang
+@options.office
+def check(file: Path | None, as_json: bool, lang: str | None, office: Path | None) -> int:
+    """Check a regulation."""
+
+    def inspect(found: Office, inspections: Inspections, findings: Findings) -> None:
+        book = inspections.analyst if file is None else Analyst(lawbook_of(file, found))
+        findings.show(book.regulation(), lambda: law_of(book.lawbook, findings))
+
+    return run((), as_json, lang, office, inspect)
+
+
+def lawbook_of(file: Path, office: Office) -> Lawbook:
+    """A regulation with the programmes that are installed; an office's settings are of its own regulation."""
+    return Lawbook(regulation=load_regulation(file), programmes=office.host.laws)
+
+
+def law_of(lawbook: Lawbook, findings: Findings) -> LawTeller:
+    """The law that a regulation is told under: that of any programme."""
+    code = next(iter(lawbook.laws))
+    return LawTeller.of(lawbook.rulebook(code, findings.on), findings.session.words)

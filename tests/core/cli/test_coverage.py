@@ -1,0 +1,168 @@
+"""`regulation coverage` and `plugins coverage` say what realises a law; what nothing mentions is a failure."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from offices import make, put, run
+
+REGULATION = """\
+[regulation]
+id = "ours"
+source = "Rulebook"
+institution = "sum.ba"
+country = "BA"
+names = { en = "Our rulebook", hr = "Naš pravilnik", mk = "Нашиот правилник" }
+
+[[articles]]
+number = 9
+names = { en = "Length", hr = "Trajanje", mk = "Траење" }
+passages = [{ at = "st. 1" }, { at = "st. 2", people = ["conduct"] }]
+
+[[provisions]]
+key = "duration.minimum"
+type = "span"
+cites = "čl. 9 st. 1"
+value = "3 months"
+
+[[rules]]
+id = "duration.minimum"
+topic = "duration"
+cites = "čl. 9 st. 1"
+requires = "stay >= duration.minimum"
+"""
+GAP = '[[articles]]\nnumber = 10\npassages = [{ at = "st. 1" }]\n'
+CASES = """\
+[dossiers.iva.mobility]
+programme = "bilateral"
+kind = "study"
+direction = "outgoing"
+sending = "sum.ba"
+receiving = "uniri.hr"
+start = 2018-10-01
+end = 2018-12-31
+
+[dossiers.iva.person]
+id = "s"
+given_names = "Iva"
+family_name = "Primjer"
+citizenships = ["BA"]
+status_in_country = "citizen"
+
+[dossiers.iva.student]
+cycle = "first"
+year_of_study = 2
+study_status = "regular"
+
+[[scenarios]]
+name = "three months to the day"
+rule = "duration.minimum"
+base = "iva"
+finds = "met"
+"""
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    put(tmp_path / "ours_scenarios.toml", CASES)
+    return put(tmp_path / "ours.toml", REGULATION)
+
+
+def records(*arguments: object, **more: Any) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in run(*arguments, "--json", **more).stdout.splitlines()]
+
+
+def test_the_shipped_regulation_lacks_nothing(tmp_path: Path) -> None:
+    done = run("regulation", "coverage", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1].endswith("Nothing is missing.")
+    for number in range(1, 29):
+        assert f"\nčl. {number}  " in done.stdout
+
+
+def test_the_shipped_programmes_lack_nothing(tmp_path: Path) -> None:
+    done = run("plugins", "coverage", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "EWP IIA API" in done.stdout
+
+
+def test_a_regulation_of_ones_own_is_read_with_the_cases_beside_it(ours: Path) -> None:
+    done = run("regulation", "coverage", ours, "--all")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "What realises Our rulebook" in done.stdout
+    assert "Cases: 1" in done.stdout
+    assert "three months to the day" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("hr", "Prepušteno ljudima: kako se tko ponaša"), ("mk", "Препуштено на луѓето: како се однесува")],
+)
+def test_it_is_said_in_the_readers_language(ours: Path, lang: str, said: str) -> None:
+    assert said in run("regulation", "coverage", ours, "--lang", lang).stdout
+
+
+def test_a_paragraph_that_nothing_mentions_is_a_failure_at_its_line(ours: Path) -> None:
+    text = REGULATION + GAP
+    done = run("regulation", "coverage", put(ours, text))
+    assert done.returncode == 1
+    line = text[: text.index("[[articles]]\nnumber = 10")].count("\n") + 3
+    assert f"ours.toml:{line}: articles[1].passages[0]: Nothing realises čl. 10 st. 1" in done.stdout
+
+
+def test_a_case_that_no_longer_holds_is_a_failure(ours: Path) -> None:
+    put(ours.with_name("ours_scenarios.toml"), CASES.replace('"met"', '"unmet"'))
+    done = run("regulation", "coverage", ours)
+    assert done.returncode == 1
+    assert "three months to the day (finds: met)" in done.stdout
+
+
+def test_an_office_is_asked_about_its_own(tmp_path: Path) -> None:
+    office = make(tmp_path / "office")
+    put(office / "ours.toml", REGULATION + GAP)
+    settings = (office / "mobilnost.toml").read_text(encoding="utf-8")
+    put(office / "mobilnost.toml", settings.replace("[office]\n", '[office]\nregulation = "ours.toml"\n'))
+    done = run("regulation", "coverage", "--lang", "en", "--office", office)
+    assert done.returncode == 1
+    assert "Our rulebook" in done.stdout
+
+
+def test_without_an_outline_it_says_so(ours: Path) -> None:
+    start, end = REGULATION.index("[[articles]]"), REGULATION.index("[[provisions]]")
+    done = run("regulation", "coverage", put(ours, REGULATION[:start] + REGULATION[end:]))
+    assert done.returncode == 1
+    assert "[[articles]]" in done.stdout
+
+
+def test_for_programs_every_passage_is_a_line(ours: Path) -> None:
+    first, second, failure = records("regulation", "coverage", put(ours, REGULATION + GAP))[:3]
+    assert (first["at"], first["held"], [one["id"] for one in first["realised"]]) == (
+        "čl. 9 st. 1",
+        True,
+        ["duration.minimum", "duration.minimum"],
+    )
+    assert [one["name"] for one in first["scenarios"]] == ["three months to the day"]
+    assert second["people"][0]["id"] == "conduct"
+    assert failure["covered"] is False
+
+
+def test_for_programs_every_source_is_a_line(tmp_path: Path) -> None:
+    found = records("plugins", "coverage", "lipetsk", cwd=tmp_path)
+    assert {one["sort"] for one in found} == {"source"}
+    assert all({"name", "address", "confidence", "places"} <= one.keys() for one in found)
+
+
+def test_a_programme_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    done = run("plugins", "coverage", "erasmos", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "erasmus" in done.stderr
+
+
+def test_a_file_that_cannot_be_read_is_invalid(ours: Path) -> None:
+    put(ours.with_name("ours_scenarios.toml"), CASES.replace("finds", "fnds"))
+    done = run("regulation", "coverage", ours)
+    assert done.returncode == 3
+    assert "ours_scenarios.toml:" in done.stderr + done.stdout

@@ -1,0 +1,172 @@
+"""`mobilnost explain`: a dossier, a rule or a provision, told to people and to programs."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from offices import AGREEMENT, Run, dossier, put
+
+ON = ("--on", "2018-09-01", "--lang", "en")
+REFUSED = '\n[[terms]]\nprovision = "duration.minimum"\nvalue = "2 months"\nclause = "čl. 5"\n'
+
+
+@pytest.fixture
+def short(office: Path) -> Path:
+    """A dossier of the office whose stay is a day too short."""
+    return put(office / "dossiers" / "short.toml", dossier(id='"2018-0043"', end="2018-12-29"))
+
+
+def told(run: Run, *arguments: object) -> dict[str, Any]:
+    """What is told to programs."""
+    found: dict[str, Any] = json.loads(run("explain", *arguments, "--json", *ON).stdout)
+    return found
+
+
+# -- a dossier
+
+
+def test_a_dossier_is_told_what_decides_and_what_would_do(run: Run, office: Path, short: Path) -> None:
+    done = run("explain", short, *ON)
+    assert done.returncode == 1, done.stderr
+    assert "2018-0043: may not go" in done.stdout
+    assert "→ until 30 December 2018 (1 day later); then: may go" in done.stdout
+    assert "→ or from 30 September 2018 (1 day earlier); then: may go" in done.stdout
+
+
+def test_a_dossier_of_the_office_is_found_by_its_id(run: Run, office: Path, short: Path) -> None:
+    assert run("explain", "2018-0043", "--office", office, *ON).stdout == run("explain", short, *ON).stdout
+
+
+def test_an_eligible_dossier_is_well_and_says_how_much_room_there_is(run: Run, office: Path) -> None:
+    done = run("explain", "2018-0042", "--office", office, *ON)
+    assert done.returncode == 0, done.stderr
+    assert "a stay until 30 December 2018 at least" in done.stdout
+
+
+def test_a_dossier_for_programs_has_ids_values_and_sentences(run: Run, short: Path) -> None:
+    said = told(run, short)
+    assert (said["explains"], said["dossier"], said["verdict"]) == ("dossier", "2018-0043", "not_eligible")
+    first = said["remedies"][0]
+    assert first["rule"] == "duration.minimum"
+    assert first["proposals"][0] == {
+        "key": "mobility.end",
+        "before": "2018-12-29",
+        "after": "2018-12-30",
+        "verdict": "eligible",
+        "breaks": [],
+        "past": False,
+        "message": "until 30 December 2018 (1 day later); then: may go",
+    }
+    assert said["together"]["verdict"] == "eligible"
+
+
+def test_names_are_shown_only_when_asked_for(run: Run, short: Path) -> None:
+    assert "Primjer" not in run("explain", short, *ON).stdout
+    assert "Iva Primjer" in run("explain", short, "--names", *ON).stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "day"),
+    [
+        ("hr", "→ do 30. prosinca 2018. (1 dan kasnije); tada: ispunjava uvjete"),
+        ("mk", "→ престој до 30 декември 2018 г. (1 ден подоцна); тогаш: со исполнети услови"),
+    ],
+)
+def test_a_dossier_is_explained_in_the_reader_s_language(run: Run, short: Path, lang: str, day: str) -> None:
+    assert day in run("explain", short, "--on", "2018-09-01", "--lang", lang).stdout
+
+
+def test_another_agreement_of_the_office_is_proposed(run: Run, office: Path) -> None:
+    other = AGREEMENT.replace('id = "sum-uniri-2018"', 'id = "wider"')
+    put(office / "agreements" / "wider.toml", other)
+    narrow = AGREEMENT.replace("valid_from = 2018-02-01", 'valid_from = 2018-02-01\nisced_f = ["0810"]')
+    put(office / "agreements" / "rijeka.toml", narrow)
+    assert "→ by another agreement: wider; then: may go" in run("explain", "2018-0042", "--office", office, *ON).stdout
+
+
+def test_what_a_paper_can_mend_is_not_called_beyond_mending(run: Run, office: Path) -> None:
+    foreign = dossier(host_credits='{ value = 24, scheme = "uk" }\nhost_ects = 24')
+    shown = run("explain", put(office / "dossiers" / "good.toml", foreign), *ON).stdout
+    assert "A later paper can mend this." in shown
+    assert "Nothing that can be changed" not in shown
+
+
+# -- the law
+
+
+def test_a_rule_and_the_provision_of_its_id_are_shown_together(run: Run, office: Path) -> None:
+    shown = run("explain", "duration.minimum", "--programme", "erasmus", "--office", office, *ON)
+    assert shown.returncode == 0, shown.stderr
+    for part in ("Shortest stay (duration.minimum) · Erasmus+", "Source: Pravilnik, čl. 9 st. 1", "What stands: "):
+        assert part in shown.stdout
+
+
+@pytest.mark.parametrize(("kind", "rule", "provision"), [("rule", True, False), ("provision", False, True)])
+def test_one_of_the_two_can_be_asked_for(run: Run, office: Path, kind: str, rule: bool, provision: bool) -> None:
+    said = told(run, "duration.minimum", "--as", kind, "--programme", "erasmus", "--office", office)
+    assert (said["rule"] is not None, said["provision"] is not None) == (rule, provision)
+
+
+def test_without_a_programme_every_one_that_has_it_is_shown(run: Run, office: Path) -> None:
+    lines = run("explain", "duration.minimum", "--json", "--office", office, *ON).stdout.splitlines()
+    assert {json.loads(one)["programme"] for one in lines} == {"bilateral", "ceepus", "erasmus", "lipetsk"}
+
+
+def test_a_rule_comes_with_the_cases_that_lie_beside_the_law(run: Run, office: Path) -> None:
+    said = told(run, "duration.minimum", "--programme", "erasmus", "--office", office)
+    assert {"met", "unmet"} <= {one["found"] for one in said["rule"]["examples"]}
+
+
+def test_what_an_agreement_may_not_say_is_shown_as_refused_and_not_raised(run: Run, office: Path) -> None:
+    put(office / "agreements" / "bad.toml", AGREEMENT.replace("sum-uniri-2018", "bad") + REFUSED)
+    shown = run("explain", "duration.minimum", "--agreement", "bad", "--office", office, *ON)
+    assert shown.returncode == 0, shown.stderr
+    assert "✘ 2 months: refused [čl. 5, agreements/bad.toml:" in shown.stdout
+    assert "Forbidden by čl. 9 st. 1" in shown.stdout
+
+
+def test_for_a_dossier_the_one_value_that_stands_is_told(run: Run, office: Path) -> None:
+    shown = run("explain", "duration.maximum", "--dossier", "2018-0042", "--office", office, *ON)
+    assert "For 2018-0042" in shown.stdout
+    assert "What stands: 10 months." in shown.stdout
+
+
+def test_an_agreement_s_condition_is_explained_by_its_id(run: Run, office: Path) -> None:
+    said = AGREEMENT + '\n[[conditions]]\nid = "average"\nrequires = "grade_average >= 3.5"\nclause = "čl. 6"\n'
+    put(office / "agreements" / "rijeka.toml", said)
+    found = told(run, "sum-uniri-2018.average", "--office", office)
+    assert (found["programme"], found["rule"]["layer"]) == ("erasmus", "agreement")
+    assert found == told(run, "sum-uniri-2018.average", "--agreement", "sum-uniri-2018", "--office", office)
+
+
+# -- what is not there
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("duration.minimun",), "Did you mean duration.minimum"),
+        (("duration.minimun", "--as", "rule"), "Did you mean duration.minimum"),
+        (("nothing-at-all",), "mobilnost rules"),
+        (("2018-0099", "--as", "dossier"), "2018-0042"),
+        (("duration.minimum", "--programme", "erasmsu"), "erasmus"),
+        (("duration.minimum", "--agreement", "sum-unri-2018"), "sum-uniri-2018"),
+        (("duration.minimum", "--call", "c"), "c"),
+        (("duration.minimum", "--decision", "d"), "d"),
+    ],
+)
+def test_what_is_unknown_is_told_with_what_there_is(
+    run: Run, office: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = run("explain", *arguments, "--office", office, *ON)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_dossier_that_cannot_be_judged_says_why(run: Run, office: Path) -> None:
+    bad = put(office / "dossiers" / "bad.toml", dossier(programme='"erasmsu"'))
+    done = run("explain", bad, *ON)
+    assert done.returncode == 3
+    assert "erasmus" in done.stderr
+    assert json.loads(run("explain", bad, "--json", *ON).stdout)["problems"]
