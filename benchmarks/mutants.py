@@ -70,7 +70,7 @@ FIRST = {
         "tests/core/test_assessment.py",
     ),
     "rules/typed.py": ("tests/core/rules/test_typed.py", "tests/core/regulations", "tests/core/test_lawbook.py"),
-    "rules/axioms.py": ("tests/core/rules/test_so_of_every_dossier.py", "tests/core/analysis"),
+    "rules/axioms.py": ("tests/core/rules/test_so_of_every_dossier.py",),
     "rules/facts.py": ("tests/core/rules/test_facts.py", "tests/core/test_host.py"),
     "rules/": ("tests/core/rules/test_facts.py", "tests/core/law/test_law_written_in_python.py"),
     "rules/papers.py": ("tests/core/law/test_law_written_in_python.py", "tests/core/test_papers.py"),

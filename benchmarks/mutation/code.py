@@ -20,6 +20,8 @@ from mutation.mutant import Mutant, Stages, numbered
 _NOT_RUN = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom)
 #: Names whose assignment makes a type, or a list of exports.
 _TYPES = re.compile(r"__all__|[A-Z][a-z]\w*")
+#: Names of values that only illustrate: what an example is like where nothing depends on it.
+_EXAMPLES = ("USUAL",)
 #: Functions of which an argument, by its place, is prose about what is declared.
 _PROSE = {"always": 3, "perhaps": 3}
 _LONG = 60
@@ -40,7 +42,7 @@ def mutants_of(root: Path, file: str, stages: Stages) -> Iterator[Mutant]:
 
 
 def _changes(node: cst.CSTNode, name: str) -> Iterator[tuple[str, cst.CSTNode, cst.CSTNode]]:
-    if isinstance(node, _NOT_RUN) or _makes_type(node) or _is_docstring(node):
+    if isinstance(node, _NOT_RUN) or _makes_type(node) or _is_docstring(node) or _illustrates(node):
         return
     if isinstance(node, cst.FunctionDef | cst.ClassDef):
         name = f"{name}.{node.name.value}".lstrip(".")
@@ -78,6 +80,10 @@ def _makes_type(node: cst.CSTNode) -> bool:
         return False
     target = node.targets[0].target
     return isinstance(target, cst.Name) and _TYPES.fullmatch(target.value) is not None
+
+
+def _illustrates(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.AnnAssign) and isinstance(node.target, cst.Name) and node.target.value in _EXAMPLES
 
 
 def _is_docstring(node: cst.CSTNode) -> bool:

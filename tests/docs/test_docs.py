@@ -16,7 +16,9 @@ import pytest
 import mobilnost
 from mobilnost import Host, InvalidData, Lawbook
 from mobilnost.cli import helps
+from mobilnost.formats.scenarios import parse_scenarios
 from mobilnost.rules import CORE_FACTS
+from mobilnost.scenarios import Bench
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -104,6 +106,7 @@ LOADERS: dict[str, Callable[[str], object]] = {
     "call": mobilnost.parse_call,
     "decision": mobilnost.parse_decision,
     "settings": mobilnost.parse_settings,
+    "scenarios": parse_scenarios,
     "law": lambda text: (mobilnost.parse_regulation if "[regulation]" in text else mobilnost.parse_programme)(text),
 }
 
@@ -144,6 +147,14 @@ def test_an_agreement_that_is_shown_is_lawful_unless_the_page_says_that_it_is_re
     with pytest.raises(InvalidData) as refused:
         lawbook.rulebook(agreement.value.programme, day, agreement=agreement)
     assert refused.value.problems[0].article
+
+
+@pytest.mark.parametrize("block", [one for one in of("toml") if one.values[0].about.startswith("scenarios")])
+def test_cases_that_are_shown_hold(block: Block) -> None:
+    bench = Bench(Lawbook(regulation=mobilnost.regulation(), programmes=Host.discover().laws))
+    judged = [bench.judge(one) for one in parse_scenarios(block.text)]
+    assert judged
+    assert all(one.holds for one in judged)
 
 
 # -- commands
@@ -203,7 +214,7 @@ OPTION = re.compile(r"^\| `(--[a-z]+)", re.MULTILINE)
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_commands_that_are_named_exist(page: Path) -> None:
-    assert set(SAID.findall(page.read_text(encoding="utf-8"))) <= helps.COMMANDS.keys()
+    assert set(SAID.findall(page.read_text(encoding="utf-8"))) <= set(helps.COMMANDS)
 
 
 def test_options_in_the_handbook_are_those_of_the_command(desk: Path) -> None:

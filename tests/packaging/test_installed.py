@@ -33,6 +33,11 @@ def test_the_four_programmes_load(whole: Environment) -> None:
     assert {one["distribution"] for one in found.values()} == {"mobilnost"}
 
 
+def test_help_speaks_every_language_with_the_words_of_click_in_it(whole: Environment) -> None:
+    for language, heading in (("en", "Options:"), ("hr", "Opcije:"), ("mk", "Опции:")):
+        assert f"\n{heading}\n" in whole.mobilnost("--lang", language, "--help").stdout
+
+
 def test_the_example_office_is_made_and_judged(whole: Environment, tmp_path: Path) -> None:
     office = tmp_path / "office"
     assert whole.mobilnost("init", office, "--example").returncode == 0
