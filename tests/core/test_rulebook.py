@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -126,3 +127,31 @@ def test_rules_are_compiled_anew_where_something_else_is_waived() -> None:
         return code.bind_judge(arguments_of(code, figures))({"stay": m.Span(13)})[0]
 
     assert [verdict(frozenset()), verdict(frozenset({"duration.maximum"})), verdict(frozenset())] == [2, 0, 2]
+
+
+@pytest.mark.parametrize(("grade", "waiting"), [(Decimal(4), []), (Decimal(3), []), (None, ["r"])])
+def test_a_rule_that_is_met_wherever_it_applies_waits_only_while_that_is_unknown(
+    grade: Decimal | None, waiting: list[str]
+) -> None:
+    resolved = book(rule("true", applies="grade_average > 3"))
+    verdict, unmet, found = resolved.judge(resolved.facts(outgoing(grade_average=grade), HOLIDAYS))
+    assert (verdict, list(unmet), list(found)) == (len(waiting), [], waiting)
+
+
+@pytest.mark.parametrize("fact", ["calendar_days", "ects"], ids=["always known", "perhaps unknown"])
+@pytest.mark.parametrize(
+    ("comparison", "holds"),
+    [
+        ("<", (True, False, False)),
+        ("<=", (True, True, False)),
+        ("==", (False, True, False)),
+        ("!=", (True, False, True)),
+        (">=", (False, True, True)),
+        (">", (False, False, True)),
+    ],
+)
+def test_a_fact_is_compared_with_a_number_as_it_is_written(fact: str, comparison: str, holds: tuple[bool, ...]) -> None:
+    resolved = book(rule(f"{fact} {comparison} 20", "right"), rule(f"20 {comparison} {fact}", "left"))
+    for value, below, above in zip((19, 20, 21), holds, reversed(holds), strict=True):
+        unmet = resolved.judge({fact: value, "grade_average": None})[1]
+        assert (("right" not in unmet), ("left" not in unmet)) == (below, above)

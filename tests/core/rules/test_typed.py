@@ -36,7 +36,7 @@ CITED = Citation(source="Guide", at="p. 4")
 HERE, THERE = Place("law.toml", 7, "here"), Place("law.toml", 9, "there")
 #: A condition that needs typing, and one that cannot be meant.
 GOOD, BAD = "stay >= '3 months'", "kind == 'stduy'"
-DUE, NEVER = "last_day_after(last_day, return.days)", "stay"
+DUE, NEVER = "last_day_after('2018-10-01', return.days)", "stay"
 
 
 def provision(applies: str = "true", place: Place | None = None, allowed: str = "true", whole: Any = HERE) -> Provision:
