@@ -154,7 +154,7 @@ def later_and_earlier(dossier: Dossier, key: str, on: date, reach: int) -> Itera
     """Other last (or first) days, the nearest first, and of two equally near the later.
 
     A recorded arrival or return stays; a first day stays in its academic year, whose call and places it rests on; a
-    day still to come is not moved into what is past on the day `on`.
+    stay that is not over on the day `on` is not moved into what is past by then.
     """
     mobility = dossier.mobility
     if (mobility.returned if key == END else mobility.arrived) is not None:
@@ -163,7 +163,7 @@ def later_and_earlier(dossier: Dossier, key: str, on: date, reach: int) -> Itera
     for distance in range(1, reach + 1):
         for day in (moved(planned, distance), moved(planned, -distance)):
             beyond_calendar = abs(day.toordinal() - planned.toordinal()) != distance
-            back_in_time = day < on <= planned
+            back_in_time = day < on <= mobility.end
             if not beyond_calendar and not back_in_time and (key == END or same_academic_year(planned, day)):
                 yield Change(key=key, before=planned, after=day)
 

@@ -58,8 +58,8 @@ Judge = Callable[[Dossier], Assessment | None]
 class Proposal:
     """A change by which a rule is met; `after` is the whole assessment that the changed dossier has then.
 
-    `breaks` are the rules that are met or not concerned before it and then neither, `past` that the day it moves has
-    gone by.
+    `breaks` are the rules that are met or not concerned before it and then neither, `past` that it moves a day of a
+    stay that is over.
     """
 
     rule: str
@@ -153,8 +153,8 @@ class Trial:
         )
 
     def gone_by(self, change: Change) -> bool:
-        """Whether the day that a change moves is past."""
-        return isinstance(change.before, date) and change.before < self.before.on
+        """Whether a change moves a day of a stay that is over."""
+        return isinstance(change.before, date) and self.before.dossier.mobility.end < self.before.on
 
 
 def broken(before: Assessment, after: Assessment) -> tuple[str, ...]:

@@ -55,6 +55,15 @@ def university_book(lawbook: Lawbook, on: date) -> Rulebook:
     )
 
 
+def any_book(lawbook: Lawbook, on: date) -> Rulebook:
+    """A rulebook by which the regulation is put in words: of any programme, and of none where none is loaded.
+
+    Raises as `university_book` does.
+    """
+    code = next(iter(lawbook.laws), None)
+    return university_book(lawbook, on) if code is None else lawbook.rulebook(code, on)
+
+
 def _typed(lawbook: Lawbook) -> Contribution:
     law = lawbook.regulation.law
     typist = Typist(Vocabulary(facts=types_of(lawbook.facts), figures={one.key: one.type for one in law.provisions}))

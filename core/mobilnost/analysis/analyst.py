@@ -20,6 +20,7 @@ from mobilnost.analysis.inspection import Inspection
 from mobilnost.analysis.laws import of_law
 from mobilnost.analysis.periods import days_of_law, end_of, year_of
 from mobilnost.analysis.remarks import Remark, united
+from mobilnost.analysis.silent import with_silent
 from mobilnost.analysis.templates import template_of
 from mobilnost.analysis.usage import permissions, unmarked, unused
 from mobilnost.instruments import Sourced
@@ -106,8 +107,9 @@ class Analyst:
     # -- laws
 
     def regulation(self) -> Inspection:
-        """What is to be said of the university's own law, under every programme that is loaded."""
-        return self._law(list(self.lawbook.laws), Authority.UNIVERSITY)
+        """What is to be said of the university's own law, under every programme that is loaded or that it names."""
+        book = with_silent(self.lawbook)
+        return (self if book is self.lawbook else Analyst(book))._law(list(book.laws), Authority.UNIVERSITY)
 
     def programme(self, code: str) -> Inspection:
         """What is to be said of a programme's law, in each edition. Raises `KeyError` where it is not loaded."""

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from mobilnost.analysis.comparing import Clash, Within
-from mobilnost.analysis.conditions import of_conditions
+from mobilnost.analysis.conditions import excluding, of_conditions, remark
 from mobilnost.analysis.drafts import Draft, Unplaced, draft
 from mobilnost.analysis.frames import Frames
 from mobilnost.analysis.ground import Ground
@@ -57,6 +57,7 @@ def of_pair(call: Unplaced[Call], agreement: Unplaced[Agreement], ground: Ground
     yield from _in_time(call, agreement, offer)
     both = draft([(call, Layer.CALL), (agreement, Layer.AGREEMENT)], ground)
     within = Within(ground.lawful, frames)
+    yield from _without_places(both, within, agreement.place("places"))
     yield from _contradicting(both, within)
     yield from _overruled(both, within)
     yield from _crossing(both, within)
@@ -86,6 +87,17 @@ def _in_time(call: Unplaced[Call], agreement: Unplaced[Agreement], offer: Place)
 def _out_of_time(code: str, offer: Place, parts: Mapping[str, Any], witness: Mapping[str, Any], said: Place) -> Remark:
     subject = str(parts["agreement"])
     return Remark(code=code, place=offer, subject=subject, parts=parts, witness=witness, others=(said,))
+
+
+def _without_places(both: Draft, within: Within, places: Place) -> Iterator[Remark]:
+    """Conditions of the call that none of those can meet for whom the agreement has places."""
+    anywhere = Within(within.ask, Frames())
+    for one in both.conditions:
+        if one.rule.layer is Layer.CALL and anywhere.possible(one.met).holds:
+            concerned, met = within.possible(one.scope), within.possible(one.met)
+            if concerned.holds and met.holds is False:
+                parts = {**excluding([met], within, one.rule.requires), "placed": True}
+                yield remark("call-against-agreement", one, witness=concerned.witness, others=(places,), **parts)
 
 
 def _contradicting(both: Draft, within: Within) -> Iterator[Remark]:

@@ -50,9 +50,12 @@ class Within:
             if both.holds is None:
                 unread = both
             elif both.holds is False and (found := self._apart(mine, theirs, shared <= SORTING)):
-                core = (mine.requires, theirs.requires) if FALSE in both.core else both.core
-                return Clash(found.witness, core)
+                return Clash(found.witness, self._disputed(both) or (mine.requires, theirs.requires))
         return unread
+
+    def _disputed(self, both: Answer) -> tuple[Node, ...]:
+        """The parts that exclude each other, without what is so of every dossier; none where one alone is false."""
+        return () if FALSE in both.core else tuple(one for one in both.core if one not in self.ask.domain.axioms)
 
     def _apart(self, mine: Sentence, theirs: Sentence, sorting: bool) -> Answer | None:
         """The dossier to which both apply, if each alone can be met there. Who only sorts mobilities must lose all."""

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 
+from mobilnost.analysis.counting import of_counting
 from mobilnost.analysis.questions import Questions
 from mobilnost.analysis.sentences import Taken, ranked, taken
 from mobilnost.grammar import FALSE, TRUE, Fact, Node, Not, disjunction, evaluate, facts_of, fold
@@ -37,13 +38,14 @@ class Ground:
     @classmethod
     def of(cls, standing: StandingLaw) -> Ground:
         """The ground of a standing law."""
-        return cls(standing, Questions(dossier_domain(standing.definitions.values())))
+        return cls(standing, Questions(dossier_domain(standing.definitions.values(), of_counting(standing))))
 
     @cached_property
     def lawful(self) -> Questions:
         """Questions about the mobilities that the law knows at all: that no staff comes for a traineeship, say."""
         definitions = self.standing.definitions.values()
-        return Questions(dossier_domain(definitions, axioms=[axiom for rule in self.rules for axiom in _sorting(rule)]))
+        sorting = (axiom for rule in self.rules for axiom in _sorting(rule))
+        return Questions(dossier_domain(definitions, axioms=(*of_counting(self.standing), *sorting)))
 
     @cached_property
     def names_partners(self) -> bool:

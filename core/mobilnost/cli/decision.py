@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mobilnost.accounts.university import any_book
 from mobilnost.cli import options
 from mobilnost.cli.checking import each, run
 from mobilnost.cli.findings import Findings
@@ -40,11 +41,10 @@ def check(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path 
 
 
 def law_of(office: Office, dossier: Loaded[Dossier] | None, findings: Findings) -> LawTeller:
-    """The law that a decision is told under: that of its dossier, else that of any programme."""
-    codes = list(office.lawbook.laws)
-    if dossier is not None and dossier.value.mobility.programme in codes:
+    """The law that a decision is told under: that of its dossier, else that of any programme or of none."""
+    if dossier is not None and dossier.value.mobility.programme in office.lawbook.laws:
         mobility = dossier.value
         rulebook = office.lawbook.rulebook(mobility.mobility.programme, mobility.first_day)
     else:
-        rulebook = office.lawbook.rulebook(codes[0], findings.on)
+        rulebook = any_book(office.lawbook, findings.on)
     return LawTeller.of(rulebook, findings.session.words)

@@ -50,6 +50,10 @@ class PluginRaised(Exception):
     """A plugin failed while its errors are not to be isolated; its own error is the cause of this one."""
 
 
+class Unread(Exception):
+    """Nobody reads the output any more."""
+
+
 class StrictPlugins:
     """Whatever is raised within comes from a plugin: a host isolates its errors, unless it is strict."""
 
@@ -82,7 +86,7 @@ def told(error: BaseException) -> Exit:
     from mobilnost.cli.texts import of_system_error
 
     match error:
-        case BrokenPipeError():
+        case BrokenPipeError() | Unread():
             return Exit.BROKEN_PIPE
         case ClickException():
             error.show()

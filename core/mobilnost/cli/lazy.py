@@ -9,6 +9,7 @@ import click
 
 from mobilnost import __version__
 from mobilnost.cli import helps, options
+from mobilnost.cli.exits import Unread
 
 
 class LazyGroup(click.Group):
@@ -24,6 +25,13 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = import_module(f"mobilnost.cli.{cmd_name}").command
         return helps.worded(command, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """What a command returns. Of output that nobody reads any more the exit tells; click would say 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise Unread from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from the help texts alone."""

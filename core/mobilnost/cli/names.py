@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,17 @@ class Sides:
             if name is not None:
                 side = self._with(side, kind, self._found(kind, name))
         return self._complete(side, JOIN.join(name for name in named.values() if name))
+
+    def shown(self, text: str, naming: Callable[[str], str]) -> str:
+        """A name as others may read it: of a file, not where it lies on the machine."""
+        names = [text] if self._file(text) else text.split(JOIN)
+        return JOIN.join(self._shown(name, naming) for name in names)
+
+    def _shown(self, name: str, naming: Callable[[str], str]) -> str:
+        kind, mark, rest = name.partition(":")
+        if mark and kind in KINDS:
+            return f"{kind}:{self._shown(rest, naming)}"
+        return naming(name) if Path(name).is_absolute() and self._file(name) else name
 
     def same(self, before: Side, after: Side) -> tuple[Side, Side]:
         """Two sides to be compared: where one names a programme alone, the other is of that programme too."""

@@ -39,8 +39,10 @@ def lang(function: F) -> F:
 
 
 def _or_above(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    above = context.parent.params.get(parameter.name or "") if context.parent else None
-    return value or above
+    above = context.parent
+    while value is None and above is not None:
+        value, above = above.params.get(parameter.name or ""), above.parent
+    return value
 
 
 def office(function: F) -> F:

@@ -21,21 +21,35 @@ class Occupied(Exception):
 def write(path: Path, text: str, *, force: bool = False) -> None:
     """Writes a file beside its place and moves it there as a whole; who reads it meanwhile sees the old one.
 
-    A page on an intranet is for others to read, so it gets the rights of any new file, or keeps those that it had.
-    Raises `Occupied`, and `click.FileError` where the system refuses.
+    A page on an intranet is for others to read, so it gets the rights of any new file, or keeps those that it had. A
+    link stays a link, and a device or a pipe what it is. Raises `Occupied`, and `click.FileError` where the system
+    refuses; then nothing of it is left.
     """
-    if path.exists() and not force:
-        raise Occupied(path)
+    content = text.encode("utf-8", "replace")
     try:
-        mode = path.stat().st_mode & 0o777 if path.exists() else MODE & ~_mask()
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as beside:
-            beside.write(text)
-        Path(beside.name).chmod(mode)
-        Path(beside.name).replace(path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        elif path.exists() and not force:
+            raise Occupied(path)
+        else:
+            _put(path.resolve(), content)
     except OSError as error:
         raise click.FileError(str(path), of_system_error(error)) from error
+
+
+def _put(path: Path, content: bytes) -> None:
+    """A file in its place, in one go."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else MODE & ~_mask()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        beside.chmod(mode)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _mask() -> int:

@@ -8,6 +8,7 @@ from attrs import define
 
 from mobilnost.accounts.coverage import Realiser
 from mobilnost.accounts.sayings import Sort
+from mobilnost.accounts.university import any_book
 from mobilnost.cli import options
 from mobilnost.cli.session import Session
 from mobilnost.lawbook import Lawbook, Regulation
@@ -25,7 +26,8 @@ class Names:
     def of(cls, session: Session, law: Regulation, code: str | None = None) -> Names:
         """The names that a regulation and a programme give."""
         lawbook = Lawbook(regulation=law, programmes=session.host.laws)
-        rulebook = lawbook.rulebook(code or next(iter(lawbook.laws)), options.today())
+        today = options.today()
+        rulebook = lawbook.rulebook(code, today) if code else any_book(lawbook, today)
         return cls(session=session, teller=LawTeller.of(rulebook, session.words))
 
     def told(self, realised: Iterable[Realiser]) -> str:

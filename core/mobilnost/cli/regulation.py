@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mobilnost.accounts.university import any_book
 from mobilnost.analysis import Analyst
 from mobilnost.cli import coverage, options
 from mobilnost.cli.checking import run
@@ -46,6 +47,5 @@ def lawbook_of(file: Path, office: Office) -> Lawbook:
 
 
 def law_of(lawbook: Lawbook, findings: Findings) -> LawTeller:
-    """The law that a regulation is told under: that of any programme."""
-    code = next(iter(lawbook.laws))
-    return LawTeller.of(lawbook.rulebook(code, findings.on), findings.session.words)
+    """The law that a regulation is told under: that of any programme, else its own."""
+    return LawTeller.of(any_book(lawbook, findings.on), findings.session.words)

@@ -94,7 +94,8 @@ class Diff:
         before, after = sides.same(sides.named(names[0]), sides.named(names[1]))
         days = self._days(before, after, on)
         chapters = (self._chapter(before, days[0]), self._chapter(after, days[1]))
-        told = (self._told(names[0], chapters[0], days[0]), self._told(names[1], chapters[1], days[1]))
+        shown = [sides.shown(name, naming(self.session.folder)) for name in names]
+        told = (self._told(shown[0], chapters[0], days[0]), self._told(shown[1], chapters[1], days[1]))
         found = differences(*chapters)
         reviewed = self._reviewed(before, after, paths)
         self.outlet.put(

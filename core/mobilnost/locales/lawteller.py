@@ -128,7 +128,10 @@ class LawTeller:
             told = self.words.text("law", "only_for", who=told, whom=self.abstract.scopes.only(permission.applies))
         if permission.citation is None:
             return told
-        return self.words.text("law", "by_article", what=told, article=self.subjects.place(permission.citation))
+        article = self.subjects.place(permission.citation)
+        if permission.citation.reading:
+            article = f"{article}, {self.words.text('shell', 'reading')}"
+        return self.words.text("law", "by_article", what=told, article=article)
 
     def may_set(self, provision: Provision) -> list[str]:
         """Everybody who may change a provision; that nobody else may, where nobody may."""

@@ -98,10 +98,10 @@ class Leaves:
     def circumstances(self) -> Iterator[Line]:
         """Of which programme, edition, call, agreement and decision it is."""
         book = self.chapter.book
-        told = self.teller.subjects.programme(book.programme.code)
-        if book.edition:
-            told += f", {self._text('edition', edition=book.edition.id)}"
-        yield Line(told, self._text("programme"))
+        if book.programme.code:
+            told = self.teller.subjects.programme(book.programme.code)
+            edition = f", {self._text('edition', edition=book.edition.id)}" if book.edition else ""
+            yield Line(told + edition, self._text("programme"))
         for key, instrument in (("call", book.call), ("agreement", book.agreement), ("decision", book.decision)):
             if instrument:
                 yield Line(instrument.id, self._text(key))

@@ -80,7 +80,7 @@ class RemarkTeller:
         return {**parts, "subject": about, "core": self._parts(remark.core)}
 
     def _parts(self, nodes: Iterable[Node]) -> str:
-        return "; ".join(self.law.abstract.statement(node) for node in nodes)
+        return "; ".join(told for node in nodes for told in self.law.abstract.statements(node))
 
     def _part(self, name: str, value: Any, remark: Remark) -> str:
         if name in _PARTS:

@@ -30,10 +30,12 @@ LONGEST = 256 * 1024
 CLEAN = json.dumps(written(Inspection()), separators=(",", ":")).encode()
 
 
-def kept_in(environment: Mapping[str, str] | None = None, home: Path | None = None) -> Path:
-    """The folder of the user in which programs keep what they can find again."""
+def kept_in(environment: Mapping[str, str] | None = None, home: Path | None = None) -> Path | None:
+    """The folder of the user in which programs keep what they can find again; none for a user without a home."""
     said = os.environ if environment is None else environment
-    house = home or Path.home()
+    house = home or _home()
+    if house is None:
+        return None
     if sys.platform == "win32":
         base = Path(said.get("LOCALAPPDATA") or house / "AppData" / "Local")
     elif sys.platform == "darwin":
@@ -42,6 +44,15 @@ def kept_in(environment: Mapping[str, str] | None = None, home: Path | None = No
         named = Path(said.get("XDG_CACHE_HOME") or "")
         base = named if named.is_absolute() else house / ".cache"
     return base / "mobilnost"
+
+
+def _home() -> Path | None:
+    """The user's home, if there is such a folder: a service may run as a user whom the system does not know."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    return home if home.is_dir() else None
 
 
 @define(eq=False)

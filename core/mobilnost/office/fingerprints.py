@@ -6,12 +6,14 @@ plugins, the office's settings, its regulation and its institutions.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from mobilnost.formats.text import MAX_BYTES
 from mobilnost.host import PluginReport
 
 #: Files of a package that can change what is found; words and pictures cannot.
@@ -31,15 +33,19 @@ def fingerprint(*parts: bytes | str) -> str:
 
 
 def law_fingerprint(plugins: Iterable[PluginReport], files: Iterable[Path]) -> str | None:
-    """The fingerprint of a law; `None` where a plugin is no package, so that nobody can tell what it says.
+    """The fingerprint of a law; `None` where nobody can tell what the program or a plugin says: one is no package, or
+    its files cannot be seen.
 
     `files` are those of the office that have a part in it. One that cannot be read counts as such.
     """
-    parts: list[str | bytes] = [_of_package("mobilnost") or "", sys.version]
+    own = _of_package("mobilnost")
+    if own is None:
+        return None
+    parts: list[str | bytes] = [own, sys.version]
     for one in plugins:
-        if one.state == "loaded" and one.package is None:
+        found = None if one.package is None else _of_package(one.package)
+        if one.state == "loaded" and found is None:
             return None
-        found = "" if one.package is None else _of_package(one.package)
         parts += [one.name, one.distribution or "", one.version or "", one.state, found or ""]
     for path in files:
         parts += [str(path), content_of(path) or b"unreadable"]
@@ -47,23 +53,32 @@ def law_fingerprint(plugins: Iterable[PluginReport], files: Iterable[Path]) -> s
 
 
 def content_of(path: Path) -> bytes | None:
-    """The bytes of a file; `None` where it cannot be read."""
+    """The bytes of a file of the office; `None` where it cannot be read, or is larger than any that is."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            content = stream.read(size + 1) if size <= MAX_BYTES else None
     except OSError:
         return None
+    return content if content is not None and len(content) == size else None
 
 
 @lru_cache(maxsize=32)
 def _of_package(name: str) -> str | None:
-    """The fingerprint of an imported package; read once in a run, as the program itself is."""
+    """The fingerprint of an imported package, `None` where its files cannot be read, as in an archive.
+
+    It is read once in a run, as the program itself is.
+    """
     folders = [Path(folder) for folder in getattr(sys.modules.get(name), "__path__", ())]
-    parts = [part for folder in folders for path in _speaking(folder) for part in _told(folder, path)]
+    try:
+        parts = [part for folder in folders for path in _speaking(folder) for part in _told(folder, path)]
+    except OSError:
+        return None
     return fingerprint(*parts) if parts else None
 
 
 def _told(folder: Path, path: Path) -> tuple[str, bytes]:
-    return path.relative_to(folder).as_posix(), content_of(path) or b"unreadable"
+    return path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def _speaking(folder: Path) -> Iterator[Path]:

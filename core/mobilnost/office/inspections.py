@@ -32,11 +32,12 @@ class Inspections:
     @classmethod
     def of(cls, office: Office, folder: Path | None = None) -> Inspections:
         """The inspections of an office, kept in the user's own folder, or another one."""
-        law = law_fingerprint(office.host.plugins, office.law_files)
-        if law is None:
+        home = folder or kept_in()
+        law = None if home is None else law_fingerprint(office.host.plugins, office.law_files)
+        if home is None or law is None:
             return cls(office)
         name = fingerprint(str(office.folder and office.folder.resolve()))[:32]
-        return cls(office, FindingsFile.open((folder or kept_in()) / f"{name}.findings", law))
+        return cls(office, FindingsFile.open(home / f"{name}.findings", law))
 
     @cached_property
     def analyst(self) -> Analyst:

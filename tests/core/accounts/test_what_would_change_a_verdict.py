@@ -128,6 +128,17 @@ def test_no_day_to_come_is_moved_into_the_past() -> None:
     assert found == {"mobility.end": D(2018, 12, 30)}
 
 
+def test_a_stay_that_goes_on_is_made_longer_and_does_not_begin_earlier() -> None:
+    remedy = account(outgoing(end=D(2018, 12, 29)), on=D(2018, 11, 20)).remedies[0]
+    assert [(one.change.key, one.past) for one in remedy.proposals] == [("mobility.end", False)]
+
+
+def test_a_stay_of_which_no_arrival_is_recorded_may_begin_later_but_not_before_today() -> None:
+    signed = paper("learning_agreement", D(2018, 10, 3), "student", "vice_dean", "vice_rector", "host")
+    late = account(outgoing(documents=(signed,)), on=D(2018, 10, 9)).remedies[0]
+    assert [(one.change.after, one.past) for one in late.proposals] == [(D(2018, 10, 9), False)]
+
+
 def test_what_has_happened_cannot_be_changed() -> None:
     dossier = outgoing(arrived=D(2018, 10, 1), returned=D(2018, 12, 29))
     assert proposed("duration.minimum", dossier) == {}

@@ -8,10 +8,12 @@ import pytest
 from analysed import PAGES, book, codes, inspected, laws, sections
 
 import mobilnost as m
-from mobilnost.analysis import KINDS
+from mobilnost.analysis import KINDS, Remark
 from mobilnost.analysis.kinds import PROBLEMS
+from mobilnost.grammar import parse
 from mobilnost.locales import LANGUAGES, Catalogue, LawTeller, RemarkTeller, catalogue
 from mobilnost.locales.catalogue import words_of
+from mobilnost.model import Place
 from mobilnost.rulebook import Rulebook
 
 CODES = sorted({*KINDS, *PROBLEMS})
@@ -88,6 +90,25 @@ OF_FILES = {
     "reading-unmarked",
     "waiver-repeated",
 }
+
+
+@pytest.mark.parametrize(
+    ("requires", "said"),
+    [
+        ("not citizen_of_host", "the participant is not a citizen of the host's country"),
+        ("not (citizen_of_host or freemover)", "the participant is not a freemover"),
+        ("cycle == 'second'", "Nobody for whom the agreement has places"),
+    ],
+)
+def test_what_is_denied_and_who_has_no_places_is_told_in_words(requires: str, said: str) -> None:
+    words = catalogue("en")
+    about = Place("c.toml", 1, "conditions[0]")
+    remark = Remark(
+        code="call-against-agreement", place=about, subject="c.x", parts={"placed": True}, core=(parse(requires),)
+    )
+    message = RemarkTeller(words=words, law=LawTeller.of(rulebook(), words)).message(remark)
+    assert said in message
+    assert not re.search(r"[{}_]|not citizen|==", message)
 
 
 @pytest.mark.parametrize("code", sorted(KINDS.keys() - OF_FILES))

@@ -124,6 +124,23 @@ def test_what_nobody_can_have_meant_is_found(code: str, parts: list[str]) -> Non
     assert codes([agreement(*parts)]) == {code}
 
 
+@pytest.mark.parametrize(
+    ("found", "requires", "applies"),
+    [
+        pytest.param({"condition-against-law"}, "stay <= '90 days'", f"{OUT} and kind == 'study'", id="student"),
+        pytest.param(set(), "stay <= '3 months'", f"{OUT} and kind == 'study'", id="three months are meant"),
+        pytest.param(set(), "stay <= '30 days'", "participant == 'staff'", id="staff is counted in days"),
+    ],
+)
+def test_a_limit_in_days_for_a_stay_that_is_counted_in_months_is_found(
+    found: set[str], requires: str, applies: str
+) -> None:
+    """Of a stay that is counted in months, no number of days makes one. How it is counted is no part of the dispute."""
+    remarks = inspected([agreement(condition(requires, applies))]).remarks
+    assert {one.code for one in remarks} == found
+    assert not [part for one in remarks for part in one.core if "999999" in str(part)]
+
+
 def test_everything_wrong_with_a_file_is_found_at_once() -> None:
     file = agreement(
         places(kind="project"),
@@ -213,6 +230,22 @@ def test_what_nobody_can_meet_in_one_edition_is_wrong_though_another_lets_it_pas
 
 
 # ---------------------------------------------------------------------- calls
+
+
+@pytest.mark.parametrize(
+    ("found", "requires", "applies"),
+    [
+        pytest.param({"call-against-agreement"}, "cycle == 'second'", STUDENTS, id="none of the places"),
+        pytest.param(set(), "cycle in ('first', 'second')", STUDENTS, id="some of them"),
+        pytest.param(set(), "cycle == 'second'", "kind == 'traineeship'", id="whom the agreement has no places for"),
+    ],
+)
+def test_a_call_that_asks_what_nobody_meets_for_whom_there_are_places(
+    found: set[str], requires: str, applies: str
+) -> None:
+    """Čl. 11 st. 1: a call is in line with its agreement."""
+    first = agreement(places(cycles='["first"]'), start="2018-08-01")
+    assert codes([call(condition(requires, applies)), first]) == found
 
 
 def test_a_call_beside_several_agreements_is_held_against_each() -> None:

@@ -140,7 +140,9 @@ def test_several_have_a_line_each_and_a_total(run: Run, office: Path, short: Pat
     lines = done.stdout.splitlines()
     assert lines[0].startswith("! invalid  ")
     assert lines[1] == "✔ may go  2018-0042  Erasmus+"
-    assert lines[2].startswith("✘ may not go  2018-0043  Erasmus+  The stay lasts at least 3 months: 2 months and 1 day")
+    assert lines[2].startswith(
+        "✘ may not go  2018-0043  Erasmus+  The stay lasts at least 3 months: 2 months and 1 day"
+    )
     assert lines[3] == "3 dossiers (may go: 1, may not go: 1, invalid: 1)"
 
 

@@ -166,3 +166,9 @@ def test_a_file_that_cannot_be_read_is_invalid(ours: Path) -> None:
     done = run("regulation", "coverage", ours)
     assert done.returncode == 3
     assert "ours_scenarios.toml:" in done.stderr + done.stdout
+
+
+def test_a_regulation_is_told_where_no_programme_is_loaded(ours: Path) -> None:
+    done = run("regulation", "coverage", ours, MOBILNOST_DISABLE_PLUGINS="erasmus,ceepus,bilateral,lipetsk")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "What realises Our rulebook" in done.stdout

@@ -160,3 +160,23 @@ def test_a_reader_who_leaves_early_breaks_nothing(office: Path) -> None:
     program = shlex.join([*PROGRAM, "check", "--office", str(office), "--json", *ON])
     done = subprocess.run(["bash", "-c", f"{program} | head -c 1"], capture_output=True, text=True, env=environment())
     assert (done.stdout, done.stderr) == ("{", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such pipes elsewhere")
+@pytest.mark.parametrize("arguments", ["rules", "explain duration.minimum", "regulation coverage"])
+def test_output_that_nobody_reads_any_more(tmp_path: Path, arguments: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [*PROGRAM, *arguments.split()],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            env=environment(),
+            check=False,
+            timeout=60,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")

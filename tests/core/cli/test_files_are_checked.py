@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,39 @@ def test_one_programme_is_checked_by_its_code(run: Run) -> None:
 
 def test_the_list_of_plugins_is_what_it_was(run: Run) -> None:
     assert run("plugins", "--lang", "en").stdout.splitlines()[0].startswith("bilateral (mobilnost ")
+
+
+# -- where not every programme is installed
+
+NONE = {"MOBILNOST_DISABLE_PLUGINS": "erasmus,ceepus,bilateral,lipetsk"}
+
+
+@pytest.mark.parametrize("off", ["ceepus", "erasmus,ceepus", NONE["MOBILNOST_DISABLE_PLUGINS"]])
+def test_what_a_regulation_says_of_a_programme_that_is_not_loaded_is_no_mistake(run: Run, off: str) -> None:
+    done = run("regulation", "check", "--json", MOBILNOST_DISABLE_PLUGINS=off)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_regulation_is_looked_at_without_any_programme(run: Run, tmp_path: Path) -> None:
+    shipped = files("mobilnost.regulations").joinpath("mostar_2018.toml").read_text(encoding="utf-8")
+    text = shipped.replace('requires = "abroad"', 'requires = "abroad and not abroad"', 1)
+    done = run("regulation", "check", put(tmp_path / "ours.toml", text), "--lang", "en", **NONE)
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "[condition-unmeetable]" in done.stdout
+
+
+def test_a_decision_is_looked_at_without_any_programme(run: Run, office: Path) -> None:
+    twice = DECISION + DECISION[DECISION.index("[[waivers]]") :]
+    path = put(office / "d.toml", twice)
+    done = run("decision", "check", path, "--office", office, "--lang", "en", **NONE)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "[waiver-repeated]" in done.stdout
+
+
+def test_a_misspelt_programme_is_a_mistake_all_the_same(run: Run, tmp_path: Path) -> None:
+    shipped = files("mobilnost.regulations").joinpath("mostar_2018.toml").read_text(encoding="utf-8")
+    assert "programme == 'ceepus'" in shipped
+    text = shipped.replace("programme == 'ceepus'", "programme == 'ceepuss'", 1)
+    done = run("regulation", "check", put(tmp_path / "ours.toml", text), "--lang", "en")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "[term-never-applies]" in done.stdout

@@ -65,6 +65,7 @@ def test_asked_for_before_the_command_it_holds_for_the_command(run: Run, office:
     good = office / "dossiers" / "good.toml"
     assert "со исполнети услови" in run("--lang", "mk", "check", good, "--on", "2018-06-25").stdout
     assert "may go" in run("--lang", "mk", "check", good, "--on", "2018-06-25", "--lang", "en").stdout
+    assert "проверено" in run("--lang", "mk", "agreement", "check", "--office", office).stdout
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,7 @@ def test_settings_that_name_no_language_do_not_stop_help(run: Run, tmp_path: Pat
 
 def test_a_folder_that_is_gone_does_not_stop_help(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
-    program = f'cd {tmp_path / "gone"} && rmdir {tmp_path / "gone"} && {shlex.join([*PROGRAM, "check", "--help"])}'
+    program = f"cd {tmp_path / 'gone'} && rmdir {tmp_path / 'gone'} && {shlex.join([*PROGRAM, 'check', '--help'])}"
     done = subprocess.run(
         ["bash", "-c", program], capture_output=True, text=True, encoding="utf-8", env=environment(LANG="hr_HR.UTF-8")
     )
@@ -142,7 +143,9 @@ def test_settings_that_are_otherwise_wrong_are_reported_in_their_own_language(ru
     assert "Ključ colour ne postoji." in run("check", "--office", office).stderr
 
 
-@pytest.mark.parametrize("name", ["x" * 300, "x" * 5000, "ring", "closed/inside"], ids=["long", "longer", "ring", "closed"])
+@pytest.mark.parametrize(
+    "name", ["x" * 300, "x" * 5000, "ring", "closed/inside"], ids=["long", "longer", "ring", "closed"]
+)
 def test_a_path_that_leads_nowhere_does_not_stop_us(run: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / "ring").symlink_to(tmp_path / "ring")
     (tmp_path / "closed").mkdir(mode=0o000)

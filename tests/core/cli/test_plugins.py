@@ -182,7 +182,15 @@ def test_a_check_says_which_plugins_did_not_load_once(run: Run, halfway: dict[st
 
 
 def test_a_misspelt_name_of_a_disabled_plugin_is_told(run: Run, office: Path) -> None:
-    done = run("check", office / "dossiers" / "good.toml", "--lang", "en", "--on", "2018-06-25", MOBILNOST_DISABLE_PLUGINS="lipetks")
+    done = run(
+        "check",
+        office / "dossiers" / "good.toml",
+        "--lang",
+        "en",
+        "--on",
+        "2018-06-25",
+        MOBILNOST_DISABLE_PLUGINS="lipetks",
+    )
     assert done.returncode == 0
     assert "lipetks" in done.stderr
     assert "lipetsk?" in done.stderr

@@ -3,6 +3,8 @@
 import json
 import os
 import stat
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -164,6 +166,33 @@ def test_a_file_is_for_others_to_read_and_nothing_is_left_beside_it(run: Run, tm
     mask = os.umask(0)
     os.umask(mask)
     assert stat.S_IMODE((folder / "r.html").stat().st_mode) == 0o666 & ~mask
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_link_stays_a_link_and_what_it_names_is_written(run: Run, tmp_path: Path) -> None:
+    target, link = put(tmp_path / "there.html", "old"), tmp_path / "r.html"
+    link.symlink_to(target)
+    assert run("rules", "--programme", "ceepus", "--output", link, "--force").returncode == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files on Windows")
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_what_is_no_file_is_written_into_and_never_replaced(run: Run, tmp_path: Path, force: tuple[str, ...]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_text, encoding="utf-8")
+        assert run("rules", "--programme", "ceepus", "--output", pipe, "--format", "html", *force).returncode == 0
+        assert read.result(60).startswith("<!DOCTYPE html>")
+    assert pipe.is_fifo()
+
+
+def test_without_a_programme_none_is_named(run: Run) -> None:
+    done = run("rules", "--lang", "en", MOBILNOST_DISABLE_PLUGINS="erasmus,ceepus,bilateral,lipetsk")
+    assert done.returncode == 0
+    assert "Programme:" not in done.stdout
 
 
 def test_a_file_that_cannot_be_written_is_a_mistake_of_the_call(run: Run, tmp_path: Path) -> None:

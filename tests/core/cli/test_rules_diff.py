@@ -299,3 +299,13 @@ def test_an_agreement_that_is_not_lawful_is_refused(run: Run, two: Path) -> None
     done = run("rules", "diff", "sum-uniri-2018", "sum-uniri-2020", "--office", two, *ON)
     assert done.returncode == 3
     assert "čl. 9 st. 1" in done.stderr
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "json", "html"])
+@pytest.mark.parametrize("kind", ["", "agreement:"])
+def test_where_a_file_lies_on_the_machine_is_not_told(run: Run, two: Path, format: str, kind: str) -> None:
+    named = f"{kind}{two / 'agreements' / 'shorter.toml'}"
+    done = run("rules", "diff", "erasmus", named, "--office", two, "--format", format, *ON)
+    assert done.returncode == 1, done.stderr
+    assert str(two) not in done.stdout.replace("\\", "")
+    assert "shorter.toml" in done.stdout.replace("\\", "")

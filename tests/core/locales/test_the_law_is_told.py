@@ -348,11 +348,11 @@ def test_a_dossier_made_of_a_few_facts_is_a_phrase() -> None:
     ]
 
 
-def test_who_may_set_a_provision_is_told_with_the_article() -> None:
+def test_who_may_set_a_provision_is_told_with_the_article_and_whether_that_is_a_reading() -> None:
     figure = lawbook().rulebook("erasmus", ON).figures["duration.maximum"]
     assert teller("en").may_set(figure.provision) == [
         "the agreement may set it (čl. 9 st. 1; čl. 22 st. 2)",
-        "the programme may set it (čl. 2 st. 9)",
+        "the programme may set it (čl. 2 st. 9, our reading)",
         "the call may set it, but only for staff (čl. 22 st. 2)",
     ]
     nobody = lawbook().rulebook("erasmus", ON).figures["learning_agreement.minimum_ects"]

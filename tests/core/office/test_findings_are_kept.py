@@ -9,18 +9,21 @@ import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import mobilnost as m
 from mobilnost.analysis import Inspection, Remark
+from mobilnost.formats.text import MAX_BYTES
 from mobilnost.grammar import Absence, parse
 from mobilnost.law import Candidate, Citation, Origin
 from mobilnost.model import CefrLevel, DaySpan, Kind, MonthDay, Phrase, Place, Problem, Span
 from mobilnost.office import Office
 from mobilnost.office.findings import MOST_BYTES, FindingsFile, kept_in
-from mobilnost.office.fingerprints import fingerprint, law_fingerprint
+from mobilnost.office.fingerprints import content_of, fingerprint, law_fingerprint
 from mobilnost.office.inspections import Inspections
 
 HOST = m.Host.discover()
@@ -289,6 +292,37 @@ def test_the_newest_are_kept_where_there_is_no_room_for_all(tmp_path: Path) -> N
     assert last.get("a" * 64) == big
     assert last.get(f"{0:064}") == big
     assert last.get(f"{59:064}") is None
+
+
+def test_what_is_too_large_to_be_a_document_is_not_read_whole(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_bytes(b"#" * MAX_BYTES)
+    assert content_of(file) == b"#" * MAX_BYTES
+    file.write_bytes(b"#" * (MAX_BYTES + 1))
+    assert content_of(file) is None
+
+
+def test_of_a_plugin_in_an_archive_nobody_can_tell_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = ModuleType("archived")
+    package.__path__ = [str(tmp_path / "plugins.zip" / "archived")]
+    monkeypatch.setitem(sys.modules, "archived", package)
+    (tmp_path / "plugins.zip").write_bytes(b"PK")
+    assert law_fingerprint([evolve(HOST.plugins[0], package="archived")], ()) is None
+
+
+def test_of_a_user_without_a_home_nothing_is_kept(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for home in (nobody, lambda: folder.kept / "nonexistent"):
+        monkeypatch.setattr(Path, "home", home)
+        assert kept_in() is None
+        inspections = Inspections.of(Office.open(folder.office, HOST))
+        assert "condition-unmeetable" in codes(inspections.agreement(folder.agreement))
+        assert not inspections.save()
+    assert not folder.kept.exists()
 
 
 def test_parts_do_not_run_into_one_another() -> None:
