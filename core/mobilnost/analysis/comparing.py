@@ -12,7 +12,7 @@ from mobilnost.analysis.frames import Frames
 from mobilnost.analysis.ground import SORTING
 from mobilnost.analysis.questions import Questions
 from mobilnost.analysis.sentences import Sentence, Taken
-from mobilnost.grammar import FALSE, Node, conjunction, facts_of
+from mobilnost.grammar import FALSE, Compare, Comparison, Fact, Literal, Node, conjunction, facts_of
 from mobilnost.grammar.reach import Answer
 
 
@@ -46,6 +46,8 @@ class Within:
             return None
         unread: Answer | None = None
         for mine, theirs in product(one.sentences, other.sentences):
+            if (side := _side(mine.requires)) is not None and side == _side(theirs.requires):
+                continue  # of two limits on one side whoever meets the stricter meets both
             both = self.possible(mine.met, theirs.met)
             if both.holds is None:
                 unread = both
@@ -74,3 +76,17 @@ class Within:
             return False
         met = conjunction(sentence.scope, other.met)
         return bool(self.always(sentence.scope, other.scope).holds and self.always(met, sentence.requires).holds)
+
+
+def _side(requires: Node) -> tuple[str, bool] | None:
+    """The fact that a requirement limits, and whether from above; `None` where it is no plain limit."""
+    match requires:
+        case Compare(comparison, Fact(name), Literal()):
+            pass
+        case Compare(mirrored, Literal(), Fact(name)):
+            comparison = mirrored.mirrored
+        case _:
+            return None
+    if comparison in (Comparison.AT_MOST, Comparison.LESS):
+        return name, True
+    return (name, False) if comparison in (Comparison.AT_LEAST, Comparison.MORE) else None

@@ -71,6 +71,15 @@ class Answer:
         return self._found if isinstance(self._found, tuple) else self._core
 
 
+@frozen(eq=False)
+class Axiom:
+    """What is false of no dossier, the facts that it speaks of, and those of them that alone could satisfy it."""
+
+    node: Node
+    facts: frozenset[str]
+    free: frozenset[str]
+
+
 @frozen(kw_only=True, eq=False)
 class Domain:
     """What facts may be: types by name, those always known, and conditions (`axioms`) that are false of no dossier.
@@ -85,15 +94,14 @@ class Domain:
     _answers: dict[Any, Answer] = field(init=False, factory=dict)
     _relevant: dict[frozenset[str], tuple[Part, ...]] = field(init=False, factory=dict)
     _doubts: dict[Node, bool] = field(init=False, factory=dict)
-    _further: list[tuple[Node, frozenset[str]]] = field(init=False, factory=list)
+    _further: list[Axiom] = field(init=False, factory=list)
     _reader: Asker = field(init=False)
     _examples: Examples = field(init=False)
 
     @_reader.default
     def _reads(self) -> Asker:
         reader = Asker(Terms(self.types, self.required, self.usual))
-        further = (one for one in self.axioms if not reader.limit(one))
-        self._further.extend((one, frozenset(facts_of(one))) for one in further)
+        self._further.extend(self._axiom(one) for one in self.axioms if not reader.limit(one))
         return reader
 
     @_examples.default
@@ -196,17 +204,20 @@ class Domain:
     def _bearing(self, names: frozenset[str]) -> tuple[Part, ...]:
         bearing: list[Part] = []
         waiting = self._further
-        while fresh := [(one, mentioned) for one, mentioned in waiting if self._bears(mentioned, names)]:
-            bearing += [(one, Asked.NOT_FALSE) for one, _ in fresh]
-            waiting = [(one, mentioned) for one, mentioned in waiting if not self._bears(mentioned, names)]
-            names = names.union(*(mentioned for _, mentioned in fresh))
-        return tuple(bearing)
+        while True:
+            fresh: list[Axiom] = []
+            rest: list[Axiom] = []
+            for one in waiting:
+                (fresh if one.free <= names and not one.facts.isdisjoint(names) else rest).append(one)
+            if not fresh:
+                return tuple(bearing)
+            bearing += [(one.node, Asked.NOT_FALSE) for one in fresh]
+            names, waiting = names.union(*(one.facts for one in fresh)), rest
 
-    def _bears(self, mentioned: frozenset[str], names: frozenset[str]) -> bool:
-        return not mentioned.isdisjoint(names) and not self._free(mentioned - names)
-
-    def _free(self, names: frozenset[str]) -> bool:
-        return any(name not in self.required or self.types[name].sort in ORDERED for name in names)
+    def _axiom(self, node: Node) -> Axiom:
+        facts = frozenset(facts_of(node))
+        free = (name for name in facts if name not in self.required or self.types[name].sort in ORDERED)
+        return Axiom(node, facts, frozenset(free))
 
     # ------------------------------------------------------------------ why not
 
