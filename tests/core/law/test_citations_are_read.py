@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mobilnost.law import Passage, parse_passages, passages
+from mobilnost.law import Article, Passage, parse_passages, passages
 
 
 def at(article: int, paragraph: int | None = None, **more: Any) -> Passage:
@@ -99,3 +99,16 @@ def test_what_lies_within_what(inner: str, outer: str, expected: bool) -> None:
 
 def test_a_part_belongs_to_its_paragraph() -> None:
     assert str(passages("čl. 14 st. 2 t. 1.2")[0].whole) == "čl. 14 st. 2"
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [("čl. 5", "čl. 5 st. 1"), ("čl. 5 st. 3", "čl. 5 st. 3 al. 1"), ("čl. 14 st. 2", "čl. 14 st. 2 t. 1.1")],
+)
+def test_what_is_whole_stands_before_its_first_part(whole: str, part: str) -> None:
+    assert passages(whole)[0].order < passages(part)[0].order
+
+
+def test_an_article_is_cited_without_a_letter_unless_it_has_one() -> None:
+    assert Article(number=9, clauses=()).passage == at(9)
+    assert Article(number=9, letter="a", clauses=()).passage == at(9, letter="a")

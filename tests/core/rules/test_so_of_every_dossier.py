@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 import pytest
 
 import mobilnost as m
-from mobilnost.grammar import CALENDAR, evaluate, facts_of, read_value, text_of
+from mobilnost.grammar import CALENDAR, evaluate, facts_of, parse, reachable, read_value, text_of
 from mobilnost.rules import CORE_FACTS, Case, Home, dossier_domain, facts_for
 from mobilnost.rules.axioms import USUAL, core_axioms
 
@@ -52,3 +52,21 @@ def test_a_domain_says_nothing_of_facts_that_it_has_not() -> None:
     few = dossier_domain(one for one in CORE_FACTS if one.name in ("participant", "cycle"))
     assert few.axioms
     assert all(set(facts_of(one)) <= {"participant", "cycle"} for one in few.axioms)
+
+
+OF_EACH = [
+    ("student", "cycle", True),
+    ("student", "year_of_study", True),
+    ("student", "study_status", True),
+    ("student", "programme_semesters", False),
+    ("student", "grade_average", False),
+    ("staff", "staff_category", True),
+]
+
+
+@pytest.mark.parametrize(("participant", "fact", "always"), OF_EACH)
+def test_what_every_participant_has_is_known_and_the_rest_may_be_missing(
+    participant: str, fact: str, always: bool
+) -> None:
+    missing = parse(f"participant == '{participant}' and not known({fact})")
+    assert reachable(missing, dossier_domain(CORE_FACTS)).holds is not always
