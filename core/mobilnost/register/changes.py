@@ -6,7 +6,7 @@ nobody can say which of two changed lists' entries belong together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -46,7 +46,7 @@ def changes(old: Data, new: Data, at: Path = ()) -> Iterator[Change]:
 
 def applied(data: Data, made: Mapping[Path, Any]) -> dict[str, Any]:
     """The data with fields set, or taken away where the value is `ABSENT`; tables that become empty go with them."""
-    result = {key: value for key, value in data.items()}
+    result = dict(data)
     for path, value in made.items():
         _set(result, path, value)
     return result
@@ -68,8 +68,8 @@ def _set(table: dict[str, Any], path: Path, value: Any) -> None:
         table.pop(key, None)
 
 
-def clashes(mine: Iterator[Change] | list[Change], theirs: Iterator[Change] | list[Change]) -> list[tuple[Change, Change]]:
-    """The pairs of changes to one version that touch the same field, or one a table that the other lies in, and differ."""
+def clashes(mine: Iterable[Change], theirs: Iterable[Change]) -> list[tuple[Change, Change]]:
+    """The pairs of changes to one version that differ on a field, or on a table and a field in it."""
     others = list(theirs)
     return [
         (one, other)

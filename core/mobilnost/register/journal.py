@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
 
-from attrs import asdict, evolve, frozen
+from attrs import evolve, fields, frozen
 
 #: What the first entry takes for the hash of the one before it.
 BEGINNING = "0" * 64
@@ -75,11 +75,12 @@ class Head:
 
 def hash_of(entry: Entry) -> str:
     """The SHA-256 over everything that an entry says, the hash before it included."""
-    said = asdict(evolve(entry, hash=""))
-    said["at"] = entry.at.isoformat()
-    del said["hash"]
-    text = json.dumps(said, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    said = [entry.at.isoformat() if name == "at" else getattr(entry, name) for name in _HASHED]
+    return hashlib.sha256(json.dumps(said).encode("ascii")).hexdigest()
+
+
+#: Everything but the hash itself, in the order of the class.
+_HASHED = tuple(one.name for one in fields(Entry) if one.name != "hash")
 
 
 def sealed(entry: Entry, head: Head) -> Entry:

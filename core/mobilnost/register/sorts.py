@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from mobilnost.formats import (
+    converter,
     dump_json,
     parse_call,
     parse_decision,
@@ -22,22 +24,27 @@ from mobilnost.model import Dossier
 
 @frozen(kw_only=True)
 class Sort:
-    """One sort of record. `id_of` gives its id; `read` reads its text, which is JSON in the document's own keys."""
+    """One sort of record. `id_of` gives its id; `read` reads its text, which is JSON in the document's own keys.
+
+    `text_of` writes the one text of a record: equal values have equal texts.
+    """
 
     name: str
     id_of: Callable[[Any], str]
     read: Callable[[str, str | None, Format], Loaded[Any]]
+    text_of: Callable[[Any], str] = dump_json
 
 
-DOSSIER = Sort(name="dossier", id_of=lambda one: one.mobility.id, read=parse_dossier)
+def compact(dossier: Dossier) -> str:
+    """A dossier on one line. Its decimals all have places of their own, where they are read from text as well."""
+    plain = converter().unstructure(dossier)
+    return json.dumps(plain, default=str, ensure_ascii=False, separators=(",", ":"))
+
+
+DOSSIER = Sort(name="dossier", id_of=lambda one: one.mobility.id, read=parse_dossier, text_of=compact)
 CALL = Sort(name="call", id_of=lambda one: one.id, read=parse_call)
 DECISION = Sort(name="decision", id_of=lambda one: one.id, read=parse_decision)
 SORTS: Mapping[str, Sort] = {one.name: one for one in (DOSSIER, CALL, DECISION)}
-
-
-def text_of(value: Any) -> str:
-    """The one text of a record: equal values have equal texts."""
-    return dump_json(value)
 
 
 def data_of(text: str) -> dict[str, Any]:

@@ -1,18 +1,19 @@
 """The register: records with their revisions, and the journal of everything that was done to them.
 
-Every write is one transaction with its entries in the journal. A change names the revision that it was made from; of two
-who change the same, the second is told field by field what the first did, and nothing is lost.
+Every write is one transaction with its entries in the journal. A change names the revision that it was made from; of
+two who change the same, the second is told field by field what the first did, and nothing is lost.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from attrs import asdict, define, field, frozen
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from attrs import define, field, fields, frozen
+from sqlalchemy import Connection, Engine, Row, Table, delete, insert, select, update
 
 from mobilnost.formats.positions import Format
 from mobilnost.model import MobilnostError
@@ -20,7 +21,10 @@ from mobilnost.register import tables
 from mobilnost.register.changes import Change, changes
 from mobilnost.register.connection import reading, writing
 from mobilnost.register.journal import Action, Entry, Head, after, sealed
-from mobilnost.register.sorts import DOSSIER, Sort, columns_of, data_of, digest_of, text_of
+from mobilnost.register.sorts import DOSSIER, Sort, columns_of, data_of, digest_of
+
+#: How many ids are asked for in one question.
+MOST_AT_ONCE = 500
 
 
 @frozen(kw_only=True)
@@ -37,10 +41,12 @@ class Kept:
 class Conflict(MobilnostError):
     """Somebody else has changed the record since the revision that a change was made from.
 
-    `theirs` are the fields that they changed, `mine` those of the change that is refused; `by` who they are, newest last.
+    `theirs` are the fields that they changed, `mine` those of the change that is refused; `by` are their entries.
     """
 
-    def __init__(self, kind: str, id: str, revision: int, theirs: list[Change], mine: list[Change], by: list[Entry]) -> None:
+    def __init__(
+        self, kind: str, id: str, revision: int, theirs: list[Change], mine: list[Change], by: list[Entry]
+    ) -> None:
         super().__init__(f"{kind} {id}: revision {revision}")
         self.kind, self.id, self.revision = kind, id, revision
         self.theirs, self.mine, self.by = theirs, mine, by
@@ -51,7 +57,11 @@ class Unknown(MobilnostError):
 
 
 class Taken(MobilnostError):
-    """There is such a record already, or there was one: ids are never given twice."""
+    """There are such records already, or there were: ids are never given twice."""
+
+    def __init__(self, kind: str, ids: tuple[str, ...]) -> None:
+        super().__init__(f"{kind} {', '.join(ids)}")
+        self.kind, self.ids = kind, ids
 
 
 @frozen
@@ -139,12 +149,20 @@ class Writer:
         """What can be asked within the transaction."""
         return Reader(self.connection)
 
-    def add(self, sort: Sort, value: Any, note: str | None = None) -> int:
-        """A new record; its revision is 1. Raises `Taken` where the id has ever been given."""
-        id = sort.id_of(value)
-        if self._newest(sort, id) is not None:
-            raise Taken(f"{sort.name} {id}")
-        return self._record(sort, id, value, 0, Action.ADD, note)
+    def add(self, sort: Sort, *values: Any, note: str | None = None) -> None:
+        """New records, each at revision 1. Raises `Taken` where an id has ever been given, or is given twice."""
+        ids = [sort.id_of(value) for value in values]
+        self._require_free(sort, ids)
+        texts = [sort.text_of(value) for value in values]
+        digests = [digest_of(text.encode()) for text in texts]
+        named = [{"kind": sort.name, "id": id, "revision": 1} for id in ids]
+        rows = zip(named, texts, digests, strict=True)
+        self._many(tables.revisions, [one | {"text": text, "digest": digest} for one, text, digest in rows])
+        self._many(tables.records, [one | {"removed": False} for one in named])
+        if sort is DOSSIER:
+            self._many(tables.dossiers, [columns_of(value) for value in values])
+        known = zip(ids, digests, strict=True)
+        self._enter(*(self._entry(Action.ADD, sort, id, 0, digest, note) for id, digest in known))
 
     def change(self, sort: Sort, value: Any, base: int, note: str | None = None) -> int:
         """A record as it is from now on, made from revision `base`; gives the new revision.
@@ -156,7 +174,7 @@ class Writer:
         newest = self._present(sort, id)
         if newest.revision != base:
             raise self._conflict(sort, id, value, base)
-        if text_of(value) == newest.text:
+        if sort.text_of(value) == newest.text:
             return base
         return self._record(sort, id, value, base, Action.CHANGE, note)
 
@@ -195,45 +213,76 @@ class Writer:
             raise Unknown(f"{sort.name} {id}")
         return found
 
+    def _require_free(self, sort: Sort, ids: list[str]) -> None:
+        """No id is given twice, not even one whose record was removed."""
+        records = tables.records.c
+        taken = {id for id, times in Counter(ids).items() if times > 1}
+        for start in range(0, len(ids), MOST_AT_ONCE):
+            some = ids[start : start + MOST_AT_ONCE]
+            rows = select(records.id).where(records.kind == sort.name, records.id.in_(some))
+            taken.update(self.connection.scalars(rows))
+        if taken:
+            raise Taken(sort.name, tuple(sorted(taken)))
+
+    def _many(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self.connection.execute(insert(table), rows)
+
     def _record(self, sort: Sort, id: str, value: Any, base: int, action: Action, note: str | None) -> int:
-        revision = base + 1
-        text = None if value is None else text_of(value)
+        """A further revision of a record: what it is from now on, or that it is none any more."""
+        text = None if value is None else sort.text_of(value)
         digest = None if text is None else digest_of(text.encode())
-        key = {"kind": sort.name, "id": id}
-        execute = self.connection.execute
-        execute(insert(tables.revisions).values(**key, revision=revision, text=text, digest=digest))
+        revision, records = base + 1, tables.records
+        key = {"kind": sort.name, "id": id, "revision": revision}
+        self._many(tables.revisions, [key | {"text": text, "digest": digest}])
         now = {"revision": revision, "removed": value is None}
-        if action is Action.ADD:
-            execute(insert(tables.records).values(**key, **now))
-        else:
-            columns = tables.records.c
-            execute(update(tables.records).where(columns.kind == sort.name, columns.id == id).values(now))
+        self.connection.execute(update(records).where(records.c.kind == sort.name, records.c.id == id).values(now))
         if sort is DOSSIER:
-            execute(delete(tables.dossiers).where(tables.dossiers.c.id == id))
-            if value is not None:
-                execute(insert(tables.dossiers).values(columns_of(value)))
-        self._enter(Entry(
-            number=0, at=self.at, actor=self.actor, action=action, kind=sort.name, id=id,
-            before=base, revision=revision, digest=digest, note=note,
-        ))
+            self.connection.execute(delete(tables.dossiers).where(tables.dossiers.c.id == id))
+            self._many(tables.dossiers, [] if value is None else [columns_of(value)])
+        self._enter(self._entry(action, sort, id, base, digest, note))
         return revision
 
-    def _enter(self, entry: Entry) -> None:
-        """Writes an entry at the end of the journal."""
-        entry = sealed(entry, self.head)
-        row = asdict(entry) | {"at": entry.at.isoformat(), "action": entry.action.value}
-        self.connection.execute(insert(tables.journal).values(row))
-        self.head = after(entry)
+    def _entry(self, action: Action, sort: Sort, id: str, base: int, digest: str | None, note: str | None) -> Entry:
+        return Entry(
+            number=0,
+            at=self.at,
+            actor=self.actor,
+            action=action,
+            kind=sort.name,
+            id=id,
+            before=base,
+            revision=base + 1,
+            digest=digest,
+            note=note,
+        )
+
+    def _enter(self, *entries: Entry) -> None:
+        """Writes entries at the end of the journal."""
+        rows = []
+        for entry in entries:
+            written = sealed(entry, self.head)
+            rows.append(row_of(written))
+            self.head = after(written)
+        self._many(tables.journal, rows)
         self.connection.execute(update(tables.head).values(number=self.head.number, hash=self.head.hash))
 
     def _conflict(self, sort: Sort, id: str, value: Any, base: int) -> Conflict:
         """What the others changed since a revision, beside what was to be changed."""
         was = self.reader.get(sort, id, base)
         now = self.reader.get(sort, id)
-        mine = [] if value is None else list(changes(data_of(was.text), data_of(text_of(value))))
+        mine = [] if value is None else list(changes(data_of(was.text), data_of(sort.text_of(value))))
         theirs = list(changes(data_of(was.text), data_of(now.text)))
         by = [one for one in self.reader.entries(sort.name, id) if one.revision > base]
         return Conflict(sort.name, id, now.revision, theirs, mine, by)
+
+
+def row_of(entry: Entry) -> dict[str, Any]:
+    """An entry as a row of the journal."""
+    return {name: getattr(entry, name) for name in _ENTRY} | {"at": entry.at.isoformat(), "action": entry.action.value}
+
+
+_ENTRY = tuple(one.name for one in fields(Entry))
 
 
 def _entry(row: Row[Any]) -> Entry:

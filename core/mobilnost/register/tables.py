@@ -1,10 +1,10 @@
 """The tables of the register. Records are kept whole, as the text of their document; what is searched for has columns.
 
-    records     the newest revision of every record
-    revisions   every revision there ever was, so that an old state can be shown and a past decision replayed
-    dossiers    what the lists of dossiers are filtered and sorted by; made anew from the record at every write
-    blobs       contents by their SHA-256: papers, and the files of law that decisions were based on; each once
-    journal     who did what; `head` is its end, one row that every write locks
+records     the newest revision of every record
+revisions   every revision there ever was, so that an old state can be shown and a past decision replayed
+dossiers    what the lists of dossiers are filtered and sorted by; made anew from the record at every write
+blobs       contents by their SHA-256: papers, and the files of law that decisions were based on; each once
+journal     who did what; `head` is its end, one row that every write locks
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ records = Table(
     Column("revision", Integer, nullable=False),
     Column("removed", Boolean, nullable=False),
     ForeignKeyConstraint(
-        ["kind", "id", "revision"], ["revisions.kind", "revisions.id", "revisions.revision"], name="fk_records_revisions"
+        ["kind", "id", "revision"],
+        ["revisions.kind", "revisions.id", "revisions.revision"],
+        name="fk_records_revisions",
     ),
 )
 

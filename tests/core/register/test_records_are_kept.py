@@ -14,10 +14,10 @@ import mobilnost as m
 from mobilnost.register.changes import Change
 from mobilnost.register.connection import writing
 from mobilnost.register.sorts import DOSSIER
-from mobilnost.register.store import Conflict, Register, Taken, Unknown
+from mobilnost.register.store import Conflict, Register, Taken, Unknown, Writer
 from mobilnost.register.verify import flaws
 
-NOON = dt.datetime(2018, 6, 25, 12, tzinfo=dt.timezone.utc)
+NOON = dt.datetime(2018, 6, 25, 12, tzinfo=dt.UTC)
 
 
 def changed(dossier: m.Dossier, **mobility: Any) -> m.Dossier:
@@ -40,7 +40,7 @@ def test_what_is_added_is_read_back(register: Register) -> None:
 def test_every_revision_stays(register: Register) -> None:
     added(register, outgoing())
     with register.write("mare", NOON) as writer:
-        assert writer.change(DOSSIER, changed(outgoing(), unit="ff"), 1, "moved to another faculty") == 2
+        assert writer.change(DOSSIER, changed(outgoing(), unit="ff"), 1, note="moved to another faculty") == 2
     with register.read() as reader:
         assert [reader.get(DOSSIER, "2018-0001", one).value.mobility.unit for one in (1, 2)] == ["fsre", "ff"]
         said = [(one.actor, one.action, one.before, one.revision, one.note) for one in reader.entries()]
@@ -81,13 +81,18 @@ def test_an_id_is_given_once(register: Register) -> None:
             reader.get(DOSSIER, "2018-0001")
 
 
+def both(writer: Writer) -> None:
+    writer.add(DOSSIER, changed(outgoing(), id="new"))
+    writer.add(DOSSIER, changed(outgoing(), id="there"))
+
+
 def test_nothing_of_a_transaction_is_kept_when_anything_in_it_fails(register: Register) -> None:
+    added(register, changed(outgoing(), id="there"))
     with pytest.raises(Taken), register.write("ana", NOON) as writer:
-        writer.add(DOSSIER, outgoing())
-        writer.add(DOSSIER, outgoing())
+        both(writer)
     with register.read() as reader:
-        assert reader.ids(DOSSIER) == ()
-        assert list(reader.entries()) == []
+        assert reader.ids(DOSSIER) == ("there",)
+        assert len(list(reader.entries())) == 1
         assert list(flaws(reader.connection)) == []
 
 
