@@ -39,9 +39,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
 
 
 @pytest.fixture(scope="session")
-def wheels(
-    build: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
-) -> Mapping[str, Path]:
+def wheels(build: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """The whole, the core alone, a stranger's plugin, and a stranger's plugin that does not import."""
     broken = tmp_path_factory.mktemp("broken")
     for name, text in BROKEN.items():

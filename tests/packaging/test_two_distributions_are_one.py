@@ -30,7 +30,8 @@ PROGRAMMES = ("bilateral", "ceepus", "erasmus", "lipetsk")
 
 def test_both_say_the_same_of_the_project() -> None:
     shared = {key: value for key, value in WHOLE["project"].items() if key not in OF_THE_WHOLE}
-    assert CORE["project"] == shared
+    extras = {"optional-dependencies": {"postgresql": WHOLE["project"]["optional-dependencies"]["postgresql"]}}
+    assert CORE["project"] == shared | extras
     assert CORE["build-system"] == WHOLE["build-system"]
 
 

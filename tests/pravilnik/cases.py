@@ -69,9 +69,7 @@ def course(ects: int, *, passed: bool | None = None) -> Course:
 
 def past(programme: str, start: D, end: D, cycle: str | None = "first", **more: Any) -> PastMobility:
     """An earlier mobility of the same person."""
-    return PastMobility(
-        programme=programme, start=start, end=end, cycle=cycle and Cycle(cycle), **more
-    )
+    return PastMobility(programme=programme, start=start, end=end, cycle=cycle and Cycle(cycle), **more)
 
 
 def away(start: D, end: D) -> Interruption:
@@ -133,9 +131,7 @@ def incoming(**changes: Any) -> m.Dossier:
 def employee(**changes: Any) -> m.Dossier:
     """A teacher of the faculty who goes to Rijeka under a bilateral agreement for two months of teaching."""
     base = m.Dossier(
-        mobility=evolve(
-            BASE_MOBILITY, programme="bilateral", kind="teaching", start=D(2019, 3, 1), end=D(2019, 4, 30)
-        ),
+        mobility=evolve(BASE_MOBILITY, programme="bilateral", kind="teaching", start=D(2019, 3, 1), end=D(2019, 4, 30)),
         person=IVA,
         staff=Staff(
             category="teaching",
@@ -318,9 +314,7 @@ def cited(key: str) -> str:
 def document(type: str, dossier: m.Dossier, *, phase: str | None = None, **circumstances: Any) -> m.DocumentState:
     """How a paper stands: the requirement that applies, or one that does not where none does."""
     wanted = [
-        one
-        for one in assessed(dossier, **circumstances).documents
-        if one.type == type and phase in (None, one.phase)
+        one for one in assessed(dossier, **circumstances).documents if one.type == type and phase in (None, one.phase)
     ]
     return min(wanted, key=lambda one: one.state == "not_required")
 

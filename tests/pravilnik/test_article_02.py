@@ -60,9 +60,7 @@ def test_a_transcript_of_records_is_in_english_too(languages: tuple[str, ...], s
     ("dossier", "type", "issuer"),
     [
         pytest.param(outgoing(), "transcript_of_records", "host", id="the host the transcript of records"),
-        pytest.param(
-            outgoing(kind="traineeship"), "transcript_of_work", "employer", id="the employer that of work"
-        ),
+        pytest.param(outgoing(kind="traineeship"), "transcript_of_work", "employer", id="the employer that of work"),
         pytest.param(incoming(), "student_application_form", "student", id="the student the application"),
         pytest.param(incoming(), "acceptance_letter", "university", id="we the letter of acceptance"),
         pytest.param(incoming(), "exchange_record_sheet", "unit", id="the unit the record sheet"),

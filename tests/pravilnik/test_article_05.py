@@ -90,9 +90,7 @@ def test_a_programme_for_freemovers_is_an_agreement_itself(freemover: bool, expe
     assert outcome("agreement.required", dossier, under=None, programme=FREEMOVER) == expected
 
 
-@pytest.mark.parametrize(
-    ("programme", "expected"), [("erasmus", "met"), ("bilateral", "unmet"), ("ceepus", "unmet")]
-)
+@pytest.mark.parametrize(("programme", "expected"), [("erasmus", "met"), ("bilateral", "unmet"), ("ceepus", "unmet")])
 def test_the_agreement_is_one_of_the_programme(programme: str, expected: str) -> None:
     assert outcome("agreement.programme", outgoing(), under=agreement(programme=programme)) == expected
 

@@ -4,9 +4,7 @@ import pytest
 from pravilnik.cases import document, employee, outgoing, paper
 
 
-@pytest.mark.parametrize(
-    ("kind", "type"), [("study", "transcript_of_records"), ("traineeship", "transcript_of_work")]
-)
+@pytest.mark.parametrize(("kind", "type"), [("study", "transcript_of_records"), ("traineeship", "transcript_of_work")])
 @pytest.mark.parametrize("there", [True, False], ids=["issued", "not issued"])
 def test_a_transcript_comes_of_every_stay(kind: str, type: str, there: bool) -> None:
     dossier = outgoing(kind=kind, documents=(paper(type, languages=("en",)),) if there else ())

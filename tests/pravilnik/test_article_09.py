@@ -98,9 +98,7 @@ def test_what_happened_counts_rather_than_what_was_planned() -> None:
 SHORTER = term(MINIMUM, "2 months", applies="direction == 'incoming'", cites="cites")
 
 
-@pytest.mark.parametrize(
-    ("make", "expected"), [(outgoing, "unmet"), (incoming, "met")], ids=["going", "coming"]
-)
+@pytest.mark.parametrize(("make", "expected"), [(outgoing, "unmet"), (incoming, "met")], ids=["going", "coming"])
 def test_the_programmes_own_minimum_prevails_for_those_who_come(make, expected: str) -> None:
     assert outcome(MINIMUM, make(end=D(2018, 11, 30)), programme=SHORTER) == expected
 
@@ -181,9 +179,7 @@ def test_half_of_the_studies_on_the_other_cycles(cycle, semesters, until: D, exp
 def test_each_cycle_has_its_own_limit_alone(cycle: str) -> None:
     assessment = assessed(outgoing(cycle=cycle))
     cycles = ("first", "second", "third", "integrated")
-    applied = [
-        one for one in cycles if assessment.finding(f"duration.cycle_total.{one}").outcome != "not_applicable"
-    ]
+    applied = [one for one in cycles if assessment.finding(f"duration.cycle_total.{one}").outcome != "not_applicable"]
     assert applied == [cycle]
 
 

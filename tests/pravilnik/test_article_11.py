@@ -76,9 +76,7 @@ def test_a_criterion_that_the_university_has_not_set_holds_nobody_back() -> None
 
 @pytest.mark.parametrize("rule", ALL_FOUR)
 def test_the_conditions_are_for_those_who_go(rule: str) -> None:
-    weak = incoming(
-        study_status="part-time", year_of_study=1, status_in_country="none", languages=speaks("A1")
-    )
+    weak = incoming(study_status="part-time", year_of_study=1, status_in_country="none", languages=speaks("A1"))
     assert outcome(rule, weak, settings={LANGUAGE: "B1"}) == "not_applicable"
 
 
@@ -87,9 +85,7 @@ def test_the_conditions_are_for_those_who_go(rule: str) -> None:
     [
         pytest.param(STATUS, ["regular", "part-time"], {"study_status": "part-time"}, id="part-time students"),
         pytest.param(YEAR, 1, {"year_of_study": 1}, id="the first year"),
-        pytest.param(
-            CITIZENSHIP, ["citizen", "none"], {"status_in_country": "none"}, id="any citizenship"
-        ),
+        pytest.param(CITIZENSHIP, ["citizen", "none"], {"status_in_country": "none"}, id="any citizenship"),
         pytest.param(LANGUAGE, "A2", {"languages": speaks("A2")}, id="a lower level"),
     ],
 )
@@ -121,9 +117,7 @@ ASKS = '[[conditions]]\nid = "average"\nrequires = "grade_average >= 3.5"\nclaus
         pytest.param({"called": call(ASKS)}, "c.average", id="the call"),
     ],
 )
-@pytest.mark.parametrize(
-    ("average", "expected"), [(None, "unknown"), ("3.4", "unmet"), ("3.5", "met"), ("4.2", "met")]
-)
+@pytest.mark.parametrize(("average", "expected"), [(None, "unknown"), ("3.4", "unmet"), ("3.5", "met"), ("4.2", "met")])
 def test_both_may_add_conditions(circumstances, rule: str, average, expected: str) -> None:
     dossier = outgoing(grade_average=average and Decimal(average))
     assert outcome(rule, dossier, **circumstances) == expected

@@ -50,9 +50,7 @@ def test_all_of_them_sign(kind: str, roles: tuple[str, ...]) -> None:
         assert (state.state, state.missing_signatures) == ("unsigned", (missing,))
 
 
-@pytest.mark.parametrize(
-    ("on", "verdict"), [(D(2018, 9, 30), "eligible"), (D(2018, 10, 1), "incomplete")]
-)
+@pytest.mark.parametrize(("on", "verdict"), [(D(2018, 9, 30), "eligible"), (D(2018, 10, 1), "incomplete")])
 def test_a_missing_signature_counts_from_the_first_day(on: D, verdict: str) -> None:
     unsigned = paper("learning_agreement", D(2018, 6, 1), *HOME_SIGNATURES)
     insured = (paper("travel_health_insurance"), paper("accident_insurance"))

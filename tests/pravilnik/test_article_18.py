@@ -33,9 +33,7 @@ def test_the_day_of_the_application(rule: str, stay, day: D, holidays, expected:
     assert outcome(rule, applied(day, **stay), holidays=holidays) == expected
 
 
-@pytest.mark.parametrize(
-    ("stay", "other"), [(WINTER_2018, SUMMER), (SUMMER_2018, WINTER)], ids=["winter", "summer"]
-)
+@pytest.mark.parametrize(("stay", "other"), [(WINTER_2018, SUMMER), (SUMMER_2018, WINTER)], ids=["winter", "summer"])
 def test_each_semester_has_its_own_day(stay, other: str) -> None:
     assert outcome(other, applied(D(2019, 1, 1), **stay)) == "not_applicable"
 

@@ -41,9 +41,7 @@ def test_the_criteria(category: str, number: int, first: str, own: str) -> None:
     "said",
     [
         pytest.param({"called": call(term(CRITERIA, ["languages"]), programme="bilateral")}, id="the call"),
-        pytest.param(
-            {"under": agreement(term(CRITERIA, ["languages"]), programme="bilateral")}, id="the agreement"
-        ),
+        pytest.param({"under": agreement(term(CRITERIA, ["languages"]), programme="bilateral")}, id="the agreement"),
     ],
 )
 def test_call_and_agreement_may_have_criteria_of_their_own(said) -> None:

@@ -24,6 +24,7 @@ def test_a_conference_may_be_attended_all_the_same() -> None:
 
 
 def test_the_vice_rector_sets_the_criteria_by_decision() -> None:
-    assert "funding.bilateral.criteria" in assessed(
-        employee(), decided=decision("funding.bilateral.criteria")
-    ).rulebook.waived
+    assert (
+        "funding.bilateral.criteria"
+        in assessed(employee(), decided=decision("funding.bilateral.criteria")).rulebook.waived
+    )

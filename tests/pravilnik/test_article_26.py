@@ -48,9 +48,7 @@ def test_a_late_report_is_late_from_the_next_day(documents, on: D, state: str) -
     assert duty(REPORT, employee(documents=documents), on=on).state == state
 
 
-@pytest.mark.parametrize(
-    "dossier", [outgoing(), employee(**COMES)], ids=["students", "staff that came"]
-)
+@pytest.mark.parametrize("dossier", [outgoing(), employee(**COMES)], ids=["students", "staff that came"])
 def test_others_owe_none(dossier) -> None:
     assert duty(REPORT, dossier) is None
 

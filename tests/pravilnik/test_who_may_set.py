@@ -194,9 +194,7 @@ def test_a_condition_is_not_overstepped(layer: str, one: Row) -> None:
     assert (problem.kind, problem.article) == ("unlawful-scope", one.article)
 
 
-@pytest.mark.parametrize(
-    ("key", "layer"), [(key, layer) for key, layers in EXTENDED for layer in layers]
-)
+@pytest.mark.parametrize(("key", "layer"), [(key, layer) for key, layers in EXTENDED for layer in layers])
 def test_who_may_only_add_removes_nothing(key: str, layer: str) -> None:
     one = next(row for row in TABLE if row.key == key)
     stands = value(key, outgoing())

@@ -2,7 +2,8 @@
 
 In `locales/*/help.toml` a command has a table under its path, such as `[commands."rules diff"]`: `line` for the list of
 commands, `help` for its own page, and under `options` a text for each of its options, named without dashes. What is not
-there is looked for in `[options]`, which commands share.
+there is looked for in `[options]`, which commands share. The commands of a noun with many of them stand in a file of
+its own, `help/dossier.toml`, there under `["dossier list"]`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 
 import click
 
-from mobilnost.cli.texts import table
+from mobilnost.cli.texts import of_command, table
 
 #: The program's own texts stand under its name.
 PROGRAM = "mobilnost"
@@ -19,7 +20,17 @@ PROGRAM = "mobilnost"
 WORD = re.compile(r"[A-Z]{2,}")
 
 #: The commands in the order in which the help shows them.
-COMMANDS = ("init", "check", "rules", "explain", "agreement", "call", "decision", "regulation", "plugins")
+COMMANDS = (
+    "init",
+    "check",
+    "rules",
+    "explain",
+    "agreement",
+    "call",
+    "decision",
+    "regulation",
+    "plugins",
+)
 
 
 def worded(command: click.Command, path: str = "") -> click.Command:
@@ -27,7 +38,7 @@ def worded(command: click.Command, path: str = "") -> click.Command:
 
     The path is what is typed after the program's name.
     """
-    own = table("commands", path or PROGRAM)
+    own = of_command(path or PROGRAM)
     command.help = own.get("help", command.help)
     command.short_help = own.get("line", command.short_help)
     command.options_metavar = renamed(command.options_metavar)

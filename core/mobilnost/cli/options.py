@@ -12,6 +12,8 @@ from mobilnost.cli.language import OFFICE
 from mobilnost.cli.texts import text
 from mobilnost.languages import LANGUAGES
 
+#: Who acts, unless the command line says it.
+ACTING = "MOBILNOST_AS"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -61,3 +63,13 @@ def as_json(function: F) -> F:
 def dry_run(function: F) -> F:
     """`--dry-run`"""
     return click.option("--dry-run", is_flag=True)(function)
+
+
+def acting(function: F) -> F:
+    """`--as NAME`"""
+    return click.option("--as", "acting", default=None, envvar=ACTING, metavar="NAME")(function)
+
+
+def now() -> datetime:
+    """The moment at which the program runs, for the journal; with `today`, the one place where the clock is read."""
+    return datetime.now(UTC).astimezone()

@@ -1,4 +1,5 @@
-"""The command line's own texts, without anything that is heavy: `help.toml` of one language.
+"""The command line's own texts, without anything that is heavy: `help.toml` of one language, and `help/<noun>.toml` for
+the commands of a noun, read when that noun is called.
 
 What a command says about dossiers and law comes from the catalogues of `mobilnost.locales`; these are for what is said
 before a command has begun, and after it has failed.
@@ -23,6 +24,22 @@ def texts(language: str) -> Table:
     """Everything that the command line itself says in a language."""
     with open(path.join(LOCALES, language, "help.toml"), "rb") as file:
         return tomllib.load(file)
+
+
+@cache
+def texts_of(language: str, noun: str) -> Table:
+    """What the commands of a noun say of themselves, by what is typed after the program's name."""
+    file = path.join(LOCALES, language, "help", f"{noun}.toml")
+    if not path.exists(file):
+        return {}
+    with open(file, "rb") as opened:
+        return tomllib.load(opened)
+
+
+def of_command(typed: str) -> Table:
+    """The texts of a command by what is typed after the program's name, such as `dossier list`."""
+    noun = typed.partition(" ")[0]
+    return table("commands", typed) or texts_of(spoken(), noun).get(typed, {})
 
 
 def table(*path: str) -> Table:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any, TypeVar
 
 from attrs import fields, frozen
 from sqlalchemy import Connection, Select, func, select
 
 from mobilnost.register import tables
 
+Rows = TypeVar("Rows", bound=Select[Any])
 ROWS = tables.dossiers.c
 #: What a filter may name, each matched exactly.
 EXACT = ("programme", "kind", "direction", "participant", "person", "unit", "partner", "agreement", "call")
@@ -62,10 +64,10 @@ def listed(connection: Connection, which: Filter, most: int | None = None, skip:
 
 def counted(connection: Connection, which: Filter) -> int:
     """How many dossiers a filter means."""
-    return connection.execute(_filtered(select(func.count()).select_from(tables.dossiers), which)).scalar_one()
+    return int(connection.execute(_filtered(select(func.count()).select_from(tables.dossiers), which)).scalar_one())
 
 
-def _filtered(rows: Select[tuple[object, ...]], which: Filter) -> Select[tuple[object, ...]]:
+def _filtered(rows: Rows, which: Filter) -> Rows:
     for name in EXACT:
         value = getattr(which, name)
         if value is not None:

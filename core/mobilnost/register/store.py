@@ -71,16 +71,16 @@ class Register:
     engine: Engine
 
     @contextmanager
-    def read(self) -> Iterator[Reader]:
-        """One state of the register."""
+    def read(self, units: frozenset[str] | None = None) -> Iterator[Reader]:
+        """One state of the register, for somebody who sees the dossiers of some units, or (`None`) of all."""
         with reading(self.engine) as connection:
-            yield Reader(connection)
+            yield Reader(connection, units)
 
     @contextmanager
-    def write(self, actor: str, at: datetime) -> Iterator[Writer]:
+    def write(self, actor: str, at: datetime, units: frozenset[str] | None = None) -> Iterator[Writer]:
         """One transaction by one person at one time; nothing of it is kept when anything in it is raised."""
         with writing(self.engine) as connection:
-            yield Writer(connection, actor, at)
+            yield Writer(connection, actor, at, units)
 
 
 @frozen
@@ -88,6 +88,7 @@ class Reader:
     """What can be asked of a register."""
 
     connection: Connection
+    units: frozenset[str] | None = None
 
     def get(self, sort: Sort, id: str, revision: int | None = None) -> Kept:
         """A record, as it is or as it was at a revision. Raises `Unknown`."""
@@ -137,6 +138,7 @@ class Writer:
     connection: Connection
     actor: str
     at: datetime
+    units: frozenset[str] | None = None
     head: Head = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -147,7 +149,7 @@ class Writer:
     @property
     def reader(self) -> Reader:
         """What can be asked within the transaction."""
-        return Reader(self.connection)
+        return Reader(self.connection, self.units)
 
     def add(self, sort: Sort, *values: Any, note: str | None = None) -> None:
         """New records, each at revision 1. Raises `Taken` where an id has ever been given, or is given twice."""
@@ -196,7 +198,7 @@ class Writer:
 
     # -- how it is done
 
-    def _newest(self, sort: Sort, id: str) -> Row[Any] | None:
+    def _newest(self, sort: Sort, id: str) -> Row[Any, Any, Any] | None:
         records, revisions = tables.records, tables.revisions
         joined = records.join(
             revisions,
@@ -207,7 +209,7 @@ class Writer:
         rows = select(records.c.revision, records.c.removed, revisions.c.text).select_from(joined)
         return self.connection.execute(rows.where(records.c.kind == sort.name, records.c.id == id)).one_or_none()
 
-    def _present(self, sort: Sort, id: str) -> Row[Any]:
+    def _present(self, sort: Sort, id: str) -> Row[Any, Any, Any]:
         found = self._newest(sort, id)
         if found is None or found.removed:
             raise Unknown(f"{sort.name} {id}")

@@ -222,9 +222,7 @@ def test_the_settings_of_an_office(tmp_path: Path) -> None:
         ("skbm.ba",),
         "B1",
     )
-    assert settings.holidays == HolidaySettings(
-        country="BA", subdivision="BIH", extra=(dt.date(2018, 8, 10),)
-    )
+    assert settings.holidays == HolidaySettings(country="BA", subdivision="BIH", extra=(dt.date(2018, 8, 10),))
     assert settings.provisions == {
         "study.full_semester_months": 4,
         "duration.semester": "6 months",

@@ -373,9 +373,7 @@ def test_files_that_are_no_text(tmp_path: Path, content: bytes, kind: str, line:
     assert refused.value.problems[0].place.file == str(path)
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"), [("", "not-a-file"), ("none.toml", "unreadable"), ("a\0b", "unreadable")]
-)
+@pytest.mark.parametrize(("name", "kind"), [("", "not-a-file"), ("none.toml", "unreadable"), ("a\0b", "unreadable")])
 def test_paths_that_are_no_files(tmp_path: Path, name: str, kind: str) -> None:
     with pytest.raises(InvalidData) as refused:
         load_dossier(tmp_path / name)
@@ -425,9 +423,7 @@ def test_and_its_mistakes_have_their_lines_too() -> None:
 def test_what_a_class_refuses_itself_is_a_problem() -> None:
     with pytest.raises(InvalidData) as refused:
         structure({"id": "forbidden", "minimum": "1 day"}, Rule, None, None)
-    assert [(p.kind, p.place.line, p.found) for p in refused.value.problems] == [
-        ("wrong-value", None, "no such rule")
-    ]
+    assert [(p.kind, p.place.line, p.found) for p in refused.value.problems] == [("wrong-value", None, "no such rule")]
 
 
 CUTS = st.tuples(st.integers(0, len(DOSSIER)), st.integers(0, 40), st.text("\"'[]{}=.,#\n\\0a-", max_size=6))

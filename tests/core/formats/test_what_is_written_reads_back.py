@@ -86,9 +86,7 @@ COURSES = st.builds(
     host_ects=maybe(NUMBERS), conversion=maybe(TEXTS), home_title=maybe(TEXTS), home_ects=maybe(NUMBERS),
     overlap_percent=maybe(NUMBERS), already_passed=maybe(st.booleans()),
 )  # fmt: skip
-DOCUMENTS = st.builds(
-    m.Document, type=IDS, date=maybe(DAYS), signed_by=tuples(IDS), languages=tuples(LANGUAGES)
-)
+DOCUMENTS = st.builds(m.Document, type=IDS, date=maybe(DAYS), signed_by=tuples(IDS), languages=tuples(LANGUAGES))
 HISTORY = period(
     m.PastMobility, "start", "end", programme=IDS, cycle=maybe(st.sampled_from(m.Cycle)),
     kind=maybe(st.sampled_from(m.Kind)), cancelled=st.booleans(), zero_grant=st.booleans(),
@@ -112,9 +110,7 @@ DOSSIERS = st.tuples(
 ).map(lambda drawn: m.Dossier(**drawn[0], **drawn[1]))  # fmt: skip
 
 TERMS = tuples(st.builds(m.Term, provision=IDS, value=VALUES, clause=WORDS, applies=maybe(WORDS)))
-CONDITIONS = tuples(
-    st.builds(m.Condition, id=IDS, requires=WORDS, applies=maybe(WORDS), clause=WORDS), max_size=1
-)
+CONDITIONS = tuples(st.builds(m.Condition, id=IDS, requires=WORDS, applies=maybe(WORDS), clause=WORDS), max_size=1)
 HALTS = maybe(st.builds(m.Halt, date=DAYS, reason=WORDS))
 PLACES = st.builds(
     m.Places, cycles=maybe(tuples(st.sampled_from(m.Cycle))), persons_per_year=COUNTS,
@@ -139,9 +135,7 @@ DECISIONS = st.builds(
     m.Decision, id=IDS, date=DAYS, by=WORDS, reference=WORDS, reason=WORDS, dossier=IDS,
     waivers=tuples(st.builds(m.Waiver, provision=IDS)),
 )  # fmt: skip
-FREE = st.recursive(
-    SCALARS, lambda inner: tuples(inner) | st.dictionaries(TEXTS, inner, max_size=2), max_leaves=6
-)
+FREE = st.recursive(SCALARS, lambda inner: tuples(inner) | st.dictionaries(TEXTS, inner, max_size=2), max_leaves=6)
 SETTINGS = st.builds(
     m.Settings, institution=IDS, country=COUNTRIES, names=NAMES, affiliated=tuples(IDS),
     units=tuples(st.builds(m.Unit, id=IDS, names=NAMES, vice_dean=maybe(TEXTS)), max_size=1),
@@ -171,9 +165,7 @@ EVERY_DOCUMENT = pytest.mark.parametrize(
 
 @EVERY_DOCUMENT
 @given(data=st.data())
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_as_toml_and_as_json(values: SearchStrategy[Any], parse: Any, data: st.DataObject) -> None:
     value = data.draw(values)
     assert parse(dump_toml(value)).value == value

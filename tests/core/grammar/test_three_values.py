@@ -87,9 +87,11 @@ condition = st.recursive(
     st.sampled_from(SWITCHES).map(Fact)
     | st.builds(Compare, st.sampled_from(Comparison), number, number)
     | st.builds(Member, number, among, st.booleans()),
-    lambda inner: st.builds(Not, inner)
-    | st.lists(inner, min_size=2, max_size=3).map(tuple).map(And)
-    | st.lists(inner, min_size=2, max_size=3).map(tuple).map(Or),
+    lambda inner: (
+        st.builds(Not, inner)
+        | st.lists(inner, min_size=2, max_size=3).map(tuple).map(And)
+        | st.lists(inner, min_size=2, max_size=3).map(tuple).map(Or)
+    ),
     max_leaves=8,
 )
 dossier = st.fixed_dictionaries(

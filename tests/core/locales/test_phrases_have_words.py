@@ -78,7 +78,9 @@ def test_what_a_condition_wants_is_told_without_ids(words: Catalogue, text: str)
         assert not isinstance(one.expected, Phrase) or "{" not in expected(one.expected, words)
 
 
-@pytest.mark.parametrize("text", ["a ==", "a - 1", "a is b", "[1][0] == a", "x().y == 1", "a in (b, c)", "1e99 == a", "..."])
+@pytest.mark.parametrize(
+    "text", ["a ==", "a - 1", "a is b", "[1][0] == a", "x().y == 1", "a in (b, c)", "1e99 == a", "..."]
+)
 def test_what_the_grammar_wants_has_words(words: Catalogue, text: str) -> None:
     with pytest.raises(BadExpression) as refused:
         parse(text)

@@ -84,9 +84,7 @@ def test_the_commission_never_leaves_thirty_days_over(start: dt.date, length: in
         (["2018-01-01 2020-01-01"], "0 days"),
     ],
 )
-def test_interruptions_are_cut_to_the_stay_merged_and_subtracted(
-    interruptions: list[str], expected: str
-) -> None:
+def test_interruptions_are_cut_to_the_stay_merged_and_subtracted(interruptions: list[str], expected: str) -> None:
     stay = measure("commission-360", *days("2018-10-01 2019-02-15"), map(days, interruptions))
     assert str(stay) == expected
 
@@ -95,8 +93,7 @@ def test_interruptions_are_cut_to_the_stay_merged_and_subtracted(
 def test_no_day_is_subtracted_twice(interruptions: list[tuple[int, int]]) -> None:
     start = dt.date(2019, 1, 1)
     periods = [
-        (start + dt.timedelta(days=first), start + dt.timedelta(days=first + length))
-        for first, length in interruptions
+        (start + dt.timedelta(days=first), start + dt.timedelta(days=first + length)) for first, length in interruptions
     ]
     away = {offset for first, length in interruptions for offset in range(first, first + length + 1)}
     present = len(set(range(100)) - away)

@@ -83,9 +83,7 @@ def dossier(**changes: Any) -> Dossier:
 
 
 def institution(**changes: Any) -> Institution:
-    return Institution(
-        **({"id": "uniri.hr", "names": {"en": "University of Rijeka"}, "country": "HR"} | changes)
-    )
+    return Institution(**({"id": "uniri.hr", "names": {"en": "University of Rijeka"}, "country": "HR"} | changes))
 
 
 def agreement(**changes: Any) -> Agreement:
@@ -151,9 +149,7 @@ AVERAGE = Condition(id="average", requires="grade_average >= 3.5", clause="čl. 
         (lambda: Money(Decimal("Infinity"), "EUR"), ("amount",)),
     ],
 )  # fmt: skip
-def test_a_value_names_the_attribute_that_it_refuses(
-    make: Callable[[], object], path: tuple[object, ...]
-) -> None:
+def test_a_value_names_the_attribute_that_it_refuses(make: Callable[[], object], path: tuple[object, ...]) -> None:
     with pytest.raises(BadValue) as refused:
         make()
     assert refused.value.path == path

@@ -30,9 +30,7 @@ def test_days_count_from_the_day_after(anchor: D, days: int, roll: Roll, due: D)
 
 
 def test_a_day_that_is_declared_working_is_one() -> None:
-    calendar = Calendar(
-        holidays=frozenset({D(2018, 12, 26)}), working=frozenset({D(2018, 12, 26), D(2018, 12, 29)})
-    )
+    calendar = Calendar(holidays=frozenset({D(2018, 12, 26)}), working=frozenset({D(2018, 12, 26), D(2018, 12, 29)}))
     assert calendar.is_working(D(2018, 12, 26))
     assert calendar.is_working(D(2018, 12, 29))
     assert not calendar.is_working(D(2018, 12, 30))
@@ -70,9 +68,7 @@ def test_a_day_of_the_year_stands_in_every_year(text: str, year: int, day: D, fi
     assert (str(month_day), month_day.in_year(year), month_day.fixed) == (text, day, fixed)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "6-1", "13-01", "06-31", "02-30", "06-01 moving", "2018-06-01", "00-10"]
-)
+@pytest.mark.parametrize("text", ["", "6-1", "13-01", "06-31", "02-30", "06-01 moving", "2018-06-01", "00-10"])
 def test_other_texts_are_no_days_of_the_year(text: str) -> None:
     with pytest.raises(ValueError):
         MonthDay.parse(text)
@@ -99,9 +95,7 @@ def test_years_that_do_not_follow_are_no_academic_year(text: str) -> None:
         (D(2019, 2, 1), "2018/2019", Semester.SUMMER),
     ],
 )
-def test_a_stay_belongs_to_the_semester_in_which_it_begins(
-    first_day: D, year: str, semester: Semester
-) -> None:
+def test_a_stay_belongs_to_the_semester_in_which_it_begins(first_day: D, year: str, semester: Semester) -> None:
     assert (str(AcademicYear.of(first_day)), semester_of(first_day)) == (year, semester)
 
 

@@ -1,0 +1,130 @@
+"""Where the commands of the register stand: one run at an office's desk, and what becomes of a refusal.
+
+with Counter(office, lang, acting, as_json=as_json) as counter:
+    with counter.desk.write() as writer: ...
+    counter.say(...)
+return counter.code
+"""
+
+from __future__ import annotations
+
+import getpass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mobilnost.cli import options
+from mobilnost.cli.exits import Exit
+from mobilnost.cli.session import Session, folder_for, start
+from mobilnost.cli.texts import text
+from mobilnost.formats.report import refusal
+from mobilnost.locales.mistakes import tell_mistake
+from mobilnost.model import InvalidData, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mobilnost.desk import Desk
+    from mobilnost.office import Office
+    from mobilnost.procedure.actors import Actor
+
+
+class Counter:
+    """One run of a command at an office's desk: what is raised within is told, and `code` is what the shell gets."""
+
+    def __init__(
+        self, office: Path | None, lang: str | None, acting: str | None = None, on: date | None = None, *, as_json: bool
+    ) -> None:
+        self.on = on or options.today()
+        self.as_json = as_json
+        self.code = Exit.WELL
+        self._acting = acting
+        self.session: Session
+        self.session, self._problems = start(folder_for(office, ()), lang)
+        self.screen, self.words = self.session.screen, self.session.words
+
+    def __enter__(self) -> Counter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        told = error is not None and self._tell(error)
+        if "desk" in self.__dict__:
+            self.desk.register.engine.dispose()
+        return told
+
+    # -- what a command works with
+
+    @cached_property
+    def office(self) -> Office:
+        """The office. Raises `InvalidData`, and a usage error where there is none."""
+        if self._problems:
+            raise InvalidData(self._problems)
+        if self.session.folder is None:
+            raise click.UsageError(text("usage", "no_office"))
+        return self.session.office()
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk, with the register open."""
+        from mobilnost.desk import Desk
+        from mobilnost.register.opening import opened
+
+        office = self.office
+        settings = office.settings.value if office.settings else None
+        register = opened(office.folder or Path(), settings.register_url if settings else None)
+        return Desk(office=office, register=register, actor=self.actor, at=options.now(), on=self.on)
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who acts. Raises a usage error where nobody is named, or nobody whom the settings know."""
+        from mobilnost.office import Unknown
+        from mobilnost.procedure.actors import Actor, actors_of
+
+        known = actors_of(self.office.settings.value if self.office.settings else None, self.on)
+        name = self._acting
+        if not known:
+            return Actor(name=name or getpass.getuser(), trusted=True)
+        if name is None:
+            raise click.UsageError(text("usage", "nobody_acts", names=", ".join(sorted(known))))
+        if name not in known:
+            raise click.UsageError(self.session.told(Unknown("actor", name, sorted(known)).problem()))
+        return known[name]
+
+    # -- what it says
+
+    def say(self, line: str = "") -> None:
+        """A line of the result, for people."""
+        self.screen.say(line)
+
+    def record(self, table: Mapping[str, Any]) -> None:
+        """A line of the result, for programs."""
+        self.screen.record({"schema": 1, **table})
+
+    def note(self, code: Exit) -> None:
+        """That the run ends at least with this code."""
+        self.code = max(self.code, code)
+
+    def refuse(self, problems: Iterable[Problem], file: str | None = None) -> None:
+        """Mistakes in data: on the standard error, and with JSON as a record too."""
+        problems = tuple(problems)
+        self.note(Exit.INVALID)
+        self.session.report(problems)
+        if self.as_json:
+            self.screen.record(refusal(file, problems, lambda one: tell_mistake(one, self.words)))
+
+    # -- how it is done
+
+    def _tell(self, error: BaseException) -> bool:
+        """Tells what was raised, where it is a refusal; what is a bug goes on."""
+        from mobilnost.cli.refused import tell
+
+        if isinstance(error, InvalidData):
+            self.refuse(error.problems)
+            return True
+        return tell(error, self)
