@@ -9,6 +9,7 @@ from mobilnost.analysis.frames import Frames
 from mobilnost.analysis.ground import Ground
 from mobilnost.analysis.inspection import Inspection
 from mobilnost.analysis.places import of_places
+from mobilnost.analysis.sieve import Sieve
 from mobilnost.analysis.terms import of_terms
 from mobilnost.law import Layer
 from mobilnost.model import Agreement
@@ -16,6 +17,8 @@ from mobilnost.model import Agreement
 
 def of_agreement(given: Unplaced[Agreement], ground: Ground, frames: Frames) -> Inspection:
     """Its conditions, terms and places, each alone, beside each other, and beside the law."""
+    if ground.kept("sieve", lambda: Sieve(ground)).passes(given.value, frames):
+        return Inspection()
     drafted = draft([(given, Layer.AGREEMENT)], ground)
     within = Within(ground.lawful, frames)
     said = tuple(of_conditions(drafted, within))

@@ -38,6 +38,8 @@ class Analyst:
 
     lawbook: Lawbook
     _grounds: dict[int, Ground] = field(factory=dict, init=False)
+    #: The laws of a programme from one day to another.
+    _periods: dict[tuple[str, date, date | None], list[Ground]] = field(factory=dict, init=False)
     #: Templates of agreements of which there is nothing to be said.
     _clean: set[object] = field(factory=set, init=False)
 
@@ -51,7 +53,7 @@ class Analyst:
         alone = self._alone(given)
         offering = (call for call in calls if given.value.id in (call.value.agreements or ()))
         beside = [remark for call in offering for remark in self._pair(call, given)]
-        return evolve(alone, remarks=united([(*alone.remarks, *beside)]))
+        return evolve(alone, remarks=united([(*alone.remarks, *beside)])) if alone.remarks or beside else alone
 
     def _alone(self, given: Sourced[Agreement]) -> Inspection:
         """What is to be said of an agreement by itself; where nothing is, nor of another from the same template."""
@@ -163,7 +165,7 @@ class Analyst:
 
     def _ground(self, standing: StandingLaw) -> Ground:
         if id(standing) not in self._grounds:
-            self._grounds[id(standing)] = Ground.of(standing)
+            self._grounds[id(standing)] = Ground(standing)
         return self._grounds[id(standing)]
 
     def _ground_of(self, call: Sourced[Call]) -> Ground:
@@ -188,7 +190,10 @@ class Analyst:
         return self._between(code, min(begins), None)
 
     def _between(self, code: str, first: date, last: date | None) -> list[Ground]:
-        programme = self.lawbook.laws[code].programme
-        turns = turns_of(self.lawbook.standing(code, first).law)
-        days = days_of_law(first, last, programme, turns)
-        return list(dict.fromkeys(self._ground(self.lawbook.standing(code, day)) for day in days))
+        period = code, first, last
+        if period not in self._periods:
+            programme = self.lawbook.laws[code].programme
+            turns = turns_of(self.lawbook.standing(code, first).law)
+            days = days_of_law(first, last, programme, turns)
+            self._periods[period] = list(dict.fromkeys(self._ground(self.lawbook.standing(code, day)) for day in days))
+        return self._periods[period]

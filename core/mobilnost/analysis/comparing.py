@@ -13,6 +13,7 @@ from mobilnost.analysis.ground import SORTING
 from mobilnost.analysis.questions import Questions
 from mobilnost.analysis.sentences import Sentence, Taken
 from mobilnost.grammar import FALSE, Compare, Comparison, Fact, Literal, Node, conjunction, facts_of
+from mobilnost.grammar.fixed import apart
 from mobilnost.grammar.reach import Answer
 
 
@@ -35,6 +36,10 @@ class Within:
         """Whether conditions can hold together of a dossier within the frames."""
         return self.ask.possible(self.frames.scope_of(*nodes), *nodes)
 
+    def found(self, *nodes: Node) -> bool:
+        """Whether somebody within the frames is found of whom conditions hold; `False` says nothing."""
+        return self.ask.found(self.frames.scope_of(*nodes), *nodes)
+
     def always(self, one: Node, other: Node) -> Answer:
         """Whether the second condition holds wherever the first does within the frames."""
         return self.ask.always(one, other, self.frames.scope_of(one, other))
@@ -48,6 +53,8 @@ class Within:
         for mine, theirs in product(one.sentences, other.sentences):
             if (side := _side(mine.requires)) is not None and side == _side(theirs.requires):
                 continue  # of two limits on one side whoever meets the stricter meets both
+            if apart(mine.scope, theirs.scope):
+                continue
             both = self.possible(mine.met, theirs.met)
             if both.holds is None:
                 unread = both

@@ -18,7 +18,7 @@ from mobilnost.instruments import InstrumentReader, Sourced
 from mobilnost.law import Figure, Layer, Override
 from mobilnost.model import Agreement, Call, Place, Problem
 from mobilnost.model.problems import dotted
-from mobilnost.rules import Contribution, Rule, Typist
+from mobilnost.rules import Rule, Typist
 
 T = TypeVar("T", Agreement, Call)
 Path = tuple[str | int, ...]
@@ -87,10 +87,12 @@ def draft(parts: Iterable[tuple[Unplaced[Any], Layer]], ground: Ground) -> Draft
     base = ground.standing
     reader = InstrumentReader(base.law.provisions)
     typist = Typist(base.vocabulary)
-    said = typist.contribution(Contribution.joined([reader.read(given, layer) for given, layer in parts]))
+    said = [reader.read(given, layer) for given, layer in parts]
+    added = [typist.rule(rule) for one in said for rule in one.rules]
+    set_ = [typist.override(override) for one in said for override in one.overrides]
     mistaken = {problem.place for problem in (*reader.problems, *typist.problems)}
-    rules = tuple(one for one in said.rules if not _mistaken(one, mistaken))
-    overrides = [one for one in said.overrides if one.origin.place not in mistaken and one.key in ground.figures]
+    rules = tuple(one for one in added if not _mistaken(one, mistaken))
+    overrides = [one for one in set_ if one.origin.place not in mistaken and one.key in ground.figures]
     touched, refused = _resolved(overrides, ground)
     return Draft(ground, rules, tuple(overrides), touched, (*reader.problems, *typist.problems, *refused))
 

@@ -67,6 +67,7 @@ def part_of(law: Contribution, authority: Authority) -> Contribution:
         obligations=tuple(one for one in law.obligations if one.authority is authority),
         overrides=tuple(one for one in law.overrides if programme and one.origin.layer is Layer.PROGRAMME),
         components=law.components if programme else (),
+        procedures=tuple(one for one in law.procedures if one.authority is authority),
     )
 
 
@@ -76,6 +77,10 @@ def citations_of(law: Contribution) -> Iterator[tuple[str, Citation, Place]]:
         yield entry.id, entry.citation, entry.place
     for provision in law.provisions:
         yield from _of_provision(provision)
+    for procedure in law.procedures:
+        yield procedure.id, procedure.citation, _place(procedure.place, procedure.citation, procedure.id)
+        for step in procedure.steps:
+            yield step.id, step.citation, _place(step.place, step.citation, step.id)
     for override in law.overrides:
         origin = override.origin
         yield override.key, origin.citation, _place(origin.place, origin.citation, override.key)

@@ -5,12 +5,13 @@ An agreement without places admits all of them. Only what the law itself asks of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from attrs import field, frozen
 
 from mobilnost.analysis.ground import Ground
+from mobilnost.analysis.sentences import Taken
 from mobilnost.grammar import (
     TRUE,
     Call,
@@ -45,11 +46,18 @@ class Frames:
     plain: Node = TRUE
     places: tuple[Sort, ...] = ()
     partner: Mapping[str, str] = field(factory=dict)
+    _asked: set[str] = field(factory=set, init=False)
 
-    @cached_property
+    @property
     def scope(self) -> Node:
         """The frames with the partner."""
-        return _framed(self.places, self.partner) if self.partner else self.plain
+        self._asked.add("partner")
+        return _framed(self.places, tuple(self.partner.items())) if self.partner else self.plain
+
+    @property
+    def partner_asked(self) -> bool:
+        """Whether anybody looked at the frames with the partner so far; else the same goes for all partners."""
+        return bool(self._asked)
 
     def scope_of(self, *nodes: Node) -> Node:
         """The frames for some conditions: the partner is left out where they say nothing of it."""
@@ -57,11 +65,17 @@ class Frames:
             return self.scope
         return self.plain
 
+    def frame_of(self, rules: Iterable[Taken]) -> Node:
+        """The frames for some rules."""
+        if self.partner and any(not OF_PARTNERS.isdisjoint(one.facts) for one in rules):
+            return self.scope
+        return self.plain
+
 
 def frames_of(agreement: Agreement, ground: Ground, home: Home, institutions: Mapping[str, Institution]) -> Frames:
     """The frames of an agreement under a law."""
     places = tuple(dict.fromkeys(map(_sort, agreement.places))) if ground.demands("agreement_place") else ()
-    plain = ground.kept(("frames", places), lambda: _framed(places, {}))
+    plain = _framed(places)
     partner = partner_of(agreement, home, institutions) if ground.demands("agreement_between") else {}
     return Frames(plain, places, partner)
 
@@ -70,8 +84,10 @@ def _sort(place: Places) -> Sort:
     return place.direction, place.kind.value, place.cycles
 
 
-def _framed(places: tuple[Sort, ...], partner: Mapping[str, str]) -> Node:
-    return disjunction(*(_place(place, partner) for place in places)) if places else _known(partner)
+@lru_cache(maxsize=256)
+def _framed(places: tuple[Sort, ...], partner: tuple[tuple[str, str], ...] = ()) -> Node:
+    known = dict(partner)
+    return disjunction(*(_place(place, known) for place in places)) if places else _known(known)
 
 
 def _known(facts: Mapping[str, str]) -> Node:

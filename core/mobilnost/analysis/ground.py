@@ -10,8 +10,10 @@ from attrs import field, frozen
 
 from mobilnost.analysis.counting import of_counting
 from mobilnost.analysis.questions import Questions
-from mobilnost.analysis.sentences import Taken, ranked, taken
-from mobilnost.grammar import FALSE, TRUE, Fact, Node, Not, disjunction, evaluate, facts_of, fold
+from mobilnost.analysis.sentences import Sentence, Taken, ranked, taken
+from mobilnost.grammar import FALSE, TRUE, Fact, Node, Not, disjunction, facts_of, fold
+from mobilnost.grammar.crowd import Crowd
+from mobilnost.grammar.fixed import apart
 from mobilnost.law import Candidate, Figure
 from mobilnost.rules import Rule
 from mobilnost.rules.axioms import dossier_domain
@@ -29,23 +31,26 @@ class Ground:
     """A standing law as the analysis asks of it; worked out once and used for every instrument."""
 
     standing: StandingLaw
-    questions: Questions
     #: What has been found of conditions and places before, by what they say; places and files do not count.
     found: dict[object, Any] = field(factory=dict)
-    #: Terms of which there is nothing to be said.
-    spotless: set[object] = field(factory=set)
 
-    @classmethod
-    def of(cls, standing: StandingLaw) -> Ground:
-        """The ground of a standing law."""
-        return cls(standing, Questions(dossier_domain(standing.definitions.values(), of_counting(standing))))
+    @cached_property
+    def questions(self) -> Questions:
+        """Questions about all mobilities, those that the law does not know among them."""
+        definitions = self.standing.definitions.values()
+        return Questions(dossier_domain(definitions, of_counting(self.standing)), self.crowd)
 
     @cached_property
     def lawful(self) -> Questions:
         """Questions about the mobilities that the law knows at all: that no staff comes for a traineeship, say."""
+        return Questions(self.crowd.domain, self.crowd)
+
+    @cached_property
+    def crowd(self) -> Crowd:
+        """Lawful mobilities that were found so far."""
         definitions = self.standing.definitions.values()
         sorting = (axiom for rule in self.rules for axiom in _sorting(rule))
-        return Questions(dossier_domain(definitions, axioms=(*of_counting(self.standing), *sorting)))
+        return Crowd(dossier_domain(definitions, axioms=(*of_counting(self.standing), *sorting)))
 
     @cached_property
     def names_partners(self) -> bool:
@@ -84,7 +89,11 @@ class Ground:
 
     def taken(self, rule: Rule, figures: Mapping[str, Figure] | None = None) -> Taken:
         """A rule with these figures put in, or with those that stand before any instrument speaks."""
-        return taken(rule, self.figures if figures is None else figures, self.standing.resolver.known)
+        known = self.standing.resolver.known
+        if rule.figures:
+            return taken(rule, self.figures if figures is None else figures, known)
+        key = "plain", rule.applies, rule.requires
+        return Taken(rule, self.kept(key, lambda: taken(rule, {}, known).sentences))
 
     @cached_property
     def demanding(self) -> Mapping[str, tuple[Taken, ...]]:
@@ -132,21 +141,33 @@ class Ground:
         return self.kept(("refuses", scope), lambda: self._refusing(scope))
 
     def _refusing(self, scope: Node) -> Rule | None:
+        self.lawful.shown(scope)
         rules = (*self.demanding_of(facts_of(scope)), *self.forbidding)
         return next((one.rule for one in rules if self.shuts(one, scope)), None)
 
-    def lets_in(self, rules: Iterable[Taken], scope: Node, facts: Mapping[str, str]) -> bool:
-        """Whether none of some rules shuts out a scope with these facts; `False` where that is not so easily told."""
-        concerned = (one for rule in rules for one in rule.sentences if evaluate(one.scope, facts, {}) is not False)
-        return all(self.questions.possible(scope, one.obeyed).holds for one in concerned)
+    def lets_in(self, rules: Iterable[Taken], scope: Node) -> bool:
+        """Whether none of some rules shuts out a scope; `False` where that is not so easily told."""
+        return all(self._lets_in(one, scope) for rule in rules for one in rule.sentences)
+
+    def _lets_in(self, one: Sentence, scope: Node) -> bool:
+        """Whether somebody in a scope meets a sentence, or is not concerned."""
+        return bool(
+            apart(scope, one.scope)
+            or self.crowd.some(scope, one.scope, one.requires)
+            or self.crowd.some(scope, failed=one.scope)
+            or self.lawful.found(scope, one.scope, one.requires)
+            or self.questions.met((scope, one.obeyed)).holds
+        )
 
     def shuts(self, rule: Taken, scope: Node) -> bool:
         """Whether a rule concerns all of a scope and none of it can meet it."""
+        if any(self.crowd.some(scope, one.scope, one.requires) for one in rule.sentences):
+            return False
         return self.kept(("shuts", scope, rule.sentences), lambda: self._shuts(rule, scope))
 
     def _shuts(self, rule: Taken, scope: Node) -> bool:
         ask = self.questions
-        return ask.possible(scope, rule.met).holds is False and ask.always(scope, rule.scope).holds is True
+        return ask.always(scope, rule.scope).holds is True and ask.possible(scope, rule.met).holds is False
 
 
 def _sorting(rule: Taken) -> Iterator[Node]:

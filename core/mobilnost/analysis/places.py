@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from operator import attrgetter
 
 from mobilnost.analysis.drafts import Draft, Unplaced
 from mobilnost.analysis.ground import Ground
@@ -15,6 +17,7 @@ from mobilnost.rules import Rule
 
 FIGURES = ("persons_per_year", "months_per_year", "days_per_year", "student_semesters_per_year")
 PARTICIPANTS = ("student", "staff")
+_figures = attrgetter(*FIGURES)
 
 
 def of_places(given: Unplaced[Agreement], draft: Draft, unmeetable: Collection[str] = ()) -> Iterator[Remark]:
@@ -22,12 +25,41 @@ def of_places(given: Unplaced[Agreement], draft: Draft, unmeetable: Collection[s
     conditions = [one for one in draft.conditions if one.rule.id not in unmeetable]
     programme = draft.ground.standing.programme
     for index, place in enumerate(given.value.places):
-        if empty := next((name for name in FIGURES if getattr(place, name) == 0), None):
-            yield _remark("place-empty", given, index, empty, figure=empty)
+        if zero := empty(place):
+            yield _remark("place-empty", given, index, zero, figure=zero)
         if _unknown(place, programme):
             yield _remark("place-kind-unknown", given, index, "kind", programme=programme.code, kinds=programme.kinds)
         else:
             yield from _admitted(given, index, conditions, draft.ground)
+
+
+def admits(place: Places, conditions: Collection[Taken], ground: Ground) -> bool:
+    """Whether nothing is to be said of a place; `False` where that is not so easily told."""
+    return any(ground.lets_in(conditions, scope) for scope in _admitted_by_law(place, ground))
+
+
+def first_admitted(place: Places, ground: Ground) -> Node | None:
+    """Those whom the law lets into a place, the first sort of them; `None` if there are none or it is empty."""
+    return next(_admitted_by_law(place, ground), None)
+
+
+def _admitted_by_law(place: Places, ground: Ground) -> Iterator[Node]:
+    if not empty(place) and not _unknown(place, ground.standing.programme):
+        scopes = (_scope(known) for known in _those(place))
+        yield from (scope for scope in scopes if ground.refuses(scope) is None)
+
+
+def _those(place: Places) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Whom a place may be for: each sort of participant, a student in each of its cycles."""
+    for participant in PARTICIPANTS:
+        for cycle in (place.cycles or (None,)) if participant == "student" else (None,):
+            yield _known(place.direction.value, place.kind.value, participant, cycle.value if cycle else None)
+
+
+def empty(place: Places) -> str | None:
+    """The figure of a place that is zero, if one is."""
+    figures = _figures(place)
+    return FIGURES[figures.index(0)] if 0 in figures else None
 
 
 def _unknown(place: Places, programme: Programme) -> bool:
@@ -54,24 +86,27 @@ def _shutting(
     place: Places, participant: str, cycle: str | None, conditions: list[Taken], ground: Ground
 ) -> Rule | None:
     """The rule that no such participant can meet, of the agreement itself or of the law."""
-    scope = ground.kept(
-        ("place", place.direction, place.kind, participant, cycle), lambda: _scope(place, participant, cycle)
-    )
-    if ground.lets_in(conditions, scope, _facts(place, participant, cycle)):
+    known = _known(place.direction.value, place.kind.value, participant, cycle)
+    scope = _scope(known)
+    if ground.lets_in(conditions, scope):
         return ground.refuses(scope)
     own = (one.rule for one in conditions if ground.shuts(one, scope))
     return next(own, None) or ground.refuses(scope)
 
 
-def _scope(place: Places, participant: str, cycle: str | None) -> Node:
+@lru_cache(maxsize=256)
+def _scope(facts: tuple[tuple[str, str], ...]) -> Node:
     """Such participants in a place."""
-    facts = _facts(place, participant, cycle)
-    return conjunction(*(Compare(Comparison.EQUAL, Fact(name), Literal(value)) for name, value in facts.items()))
+    return conjunction(*(Compare(Comparison.EQUAL, Fact(name), Literal(value)) for name, value in facts))
 
 
 def _facts(place: Places, participant: str | None = None, cycle: str | None = None) -> dict[str, str]:
-    named = {"direction": place.direction.value, "kind": place.kind.value, "participant": participant, "cycle": cycle}
-    return {name: value for name, value in named.items() if value is not None}
+    return dict(_known(place.direction.value, place.kind.value, participant, cycle))
+
+
+def _known(direction: str, kind: str, participant: str | None, cycle: str | None) -> tuple[tuple[str, str], ...]:
+    named = {"direction": direction, "kind": kind, "participant": participant, "cycle": cycle}
+    return tuple((name, value) for name, value in named.items() if value is not None)
 
 
 def _remark(

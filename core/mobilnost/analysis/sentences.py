@@ -73,6 +73,13 @@ class Taken:
         return disjunction(*(one.met for one in self.sentences))
 
     @cached_property
+    def facts(self) -> frozenset[str]:
+        """The facts that its sentences speak of."""
+        return frozenset(
+            name for one in self.sentences for node in (one.scope, one.requires) for name in facts_of(node)
+        )
+
+    @cached_property
     def demands(self) -> frozenset[str]:
         """The facts that it makes demands of."""
         return frozenset(name for one in self.sentences for name in facts_of(one.requires))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from mobilnost.analysis.frames import partner_of
 from mobilnost.analysis.ground import Ground
-from mobilnost.analysis.places import FIGURES
+from mobilnost.analysis.places import empty
 from mobilnost.model import Agreement, Institution, Places
 from mobilnost.rules import Home
 
@@ -20,26 +20,25 @@ def template_of(
 ) -> object:
     """The template of an agreement under the laws of its time; equal for agreements of which the same is to be said."""
     laws = tuple(grounds)
-    said = [*(one.applies for one in agreement.terms), *(one.applies for one in agreement.conditions)]
-    said += [one.requires for one in agreement.conditions]
+    texts = [*(one.applies for one in agreement.terms), *(one.applies for one in agreement.conditions)]
+    texts += [one.requires for one in agreement.conditions]
     partner = partner_of(agreement, home, institutions)
-    if not any(ground.names_partners for ground in laws) and not any("partner" in (text or "") for text in said):
+    if not any(ground.names_partners for ground in laws) and not any("partner" in (text or "") for text in texts):
         partner.pop("partner", None)
     return (
         tuple(map(id, laws)),
         tuple(partner.items()),
         tuple(map(_place, agreement.places)),
-        tuple((one.provision, _value(one.value), one.applies) for one in agreement.terms),
+        tuple((one.provision, said(one.value), one.applies) for one in agreement.terms),
         tuple((one.requires, one.applies) for one in agreement.conditions),
     )
 
 
 def _place(place: Places) -> object:
     """For whom places are, and whether there are any."""
-    empty = tuple(name for name in FIGURES if getattr(place, name) == 0)
-    return place.direction, place.kind, place.cycles, empty
+    return place.direction, place.kind, place.cycles, empty(place)
 
 
-def _value(value: object) -> object:
+def said(value: object) -> object:
     """A value as it can be compared: lists too, and `1` is not `true`."""
-    return tuple(map(_value, value)) if isinstance(value, list | tuple) else (type(value), str(value))
+    return tuple(map(said, value)) if isinstance(value, list | tuple) else (type(value), str(value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -13,7 +13,6 @@ from mobilnost.analysis.drafts import Draft
 from mobilnost.analysis.limits import Crossing, crossings
 from mobilnost.analysis.remarks import Remark
 from mobilnost.analysis.sentences import Sentence, Taken
-from mobilnost.analysis.spotless import same_terms
 from mobilnost.grammar import FALSE, Absence, Node, Not, conjunction, disjunction, fold
 from mobilnost.law import Candidate, Citation, Origin, Override
 from mobilnost.model import Place
@@ -33,18 +32,8 @@ class Standing:
         return placed(self.override.origin, self.override.key)
 
 
-def of_terms(draft: Draft, within: Within) -> Iterable[Remark]:
-    """Everything that is to be said of the terms of an instrument; of the same terms nothing is said again."""
-    key, spotless = same_terms(draft, within), draft.ground.spotless
-    if not draft.overrides or key in spotless:
-        return ()
-    remarks = tuple(_of_terms(draft, within))
-    if not remarks:
-        spotless.add(key)
-    return remarks
-
-
-def _of_terms(draft: Draft, within: Within) -> Iterator[Remark]:
+def of_terms(draft: Draft, within: Within) -> Iterator[Remark]:
+    """Everything that is to be said of the terms of an instrument."""
     terms = [_standing(one, draft) for one in draft.overrides]
     crossed = [one for one in crossings(draft.ground, within, draft.touched, draft.touched) if _crosses(one, terms)]
     yield from (_crossing(one, terms) for one in crossed)
@@ -90,6 +79,8 @@ def _crossing(one: Crossing, terms: list[Standing]) -> Remark:
 
 def _reach(term: Standing, draft: Draft, within: Within) -> Iterator[Remark]:
     """Whether the term reaches anybody whom the law lets go."""
+    if within.found(term.scope):
+        return
     reached = within.possible(term.scope)
     if reached.holds is None:
         yield _remark("not-analysed", term, reached.unread)

@@ -15,7 +15,9 @@ from mobilnost.rules import Contribution
 
 def unused(law: Contribution, every: Iterable[Contribution]) -> Iterator[Remark]:
     """Provisions at which nothing in any law looks, and which do not say what else they are for (`used_by`)."""
-    looked_at = {key for one in every for entry in entries_of(one) for key in entry.keys} | {CONDITIONS}
+    laws = tuple(every)
+    looked_at = {key for one in laws for entry in entries_of(one) for key in entry.keys} | {CONDITIONS}
+    looked_at |= {key for one in laws for duty in one.duties for key in duty.keys}
     for provision in law.provisions:
         if provision.key not in looked_at and not provision.used_by:
             yield Remark(

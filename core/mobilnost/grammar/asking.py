@@ -269,6 +269,8 @@ def _fitting(value: object) -> tuple[Asked, ...]:
 
 def _constant(node: Node) -> bool:
     """Whether an expression is the same for every dossier of every office."""
+    if isinstance(node, Literal | Fact):
+        return isinstance(node, Literal)
     if facts_of(node) or figures_of(node) or isinstance(node, Many):
         return False
     return not any(isinstance(part, Call) and FUNCTIONS[part.function].needs_calendar for part in walk(node))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 from attrs import define, field, frozen
 
@@ -35,6 +36,10 @@ from mobilnost.model import Expected, Phrase
 EQUALITIES = (Comparison.EQUAL, Comparison.DIFFERENT)
 
 
+#: A typed expression with its mistakes.
+Checked = tuple[Node, "tuple[Mistake, ...]"]
+
+
 @frozen(kw_only=True)
 class Vocabulary:
     """The names an expression may use: facts and provisions with their types, and which facts are always known."""
@@ -44,6 +49,8 @@ class Vocabulary:
     required: frozenset[str] = frozenset()
     #: What was checked before and is right; the same condition stands in many files.
     checked: dict[Node, Node] = field(factory=dict, init=False, eq=False, repr=False)
+    #: What is wrong, by its text, with its mistakes.
+    mistaken: dict[str, Checked] = field(factory=dict, init=False, eq=False, repr=False)
 
 
 #: So many conditions are remembered.
@@ -65,11 +72,16 @@ def check(node: Node, vocabulary: Vocabulary) -> tuple[Node, tuple[Mistake, ...]
     known = vocabulary.checked
     if node in known:
         return known[node], ()
+    if vocabulary.mistaken and (text := text_of(node)) in vocabulary.mistaken:
+        return vocabulary.mistaken[text]
     checker = _Checker(vocabulary=vocabulary)
     typed = checker.condition(node)
-    if not checker.mistakes:
-        if len(known) >= MOST_CHECKED:
-            known.clear()
+    kept: dict[Any, Any] = vocabulary.mistaken if checker.mistakes else known
+    if len(kept) >= MOST_CHECKED:
+        kept.clear()
+    if checker.mistakes:
+        vocabulary.mistaken[text_of(node)] = typed, tuple(checker.mistakes)
+    else:
         known[node] = typed
     return typed, tuple(checker.mistakes)
 

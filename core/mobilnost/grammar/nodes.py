@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import lru_cache, partial
+from functools import cached_property, partial
 
 from attrs import field, frozen
 
@@ -55,8 +55,25 @@ _MIRRORED = {
 }
 
 
+@frozen
+class Piece:
+    """What every piece of an expression knows of itself, found out when it is first asked for."""
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The names of the facts that it mentions, each once, in their order."""
+        mine = (self.name,) if isinstance(self, Fact) else ()
+        return tuple(dict.fromkeys((*mine, *(name for part in children(self) for name in part.facts))))
+
+    @cached_property
+    def figures(self) -> tuple[str, ...]:
+        """The keys of the provisions that it mentions, each once, in their order."""
+        mine = (self.key,) if isinstance(self, Figure) else ()
+        return tuple(dict.fromkeys((*mine, *(key for part in children(self) for key in part.figures))))
+
+
 @frozen(cache_hash=True)
-class Literal:
+class Literal(Piece):
     """A value written in the expression; `None` stands for 'unknown' (an open figure, once it is put in).
 
     Other than in Python, `1` and `true` are not the same.
@@ -66,21 +83,21 @@ class Literal:
 
 
 @frozen(cache_hash=True)
-class Fact:
+class Fact(Piece):
     """What is so about a dossier, by its plain name."""
 
     name: str
 
 
 @frozen(cache_hash=True)
-class Figure:
+class Figure(Piece):
     """What the law says today for this programme, call and agreement, by the key of its provision."""
 
     key: str
 
 
 @frozen(cache_hash=True)
-class Compare:
+class Compare(Piece):
     """One comparison of two values."""
 
     comparison: Comparison
@@ -89,7 +106,7 @@ class Compare:
 
 
 @frozen(cache_hash=True)
-class Member:
+class Member(Piece):
     """Whether a value is one of several; `negated` for `not in`."""
 
     item: Node
@@ -98,35 +115,35 @@ class Member:
 
 
 @frozen(cache_hash=True)
-class Many:
+class Many(Piece):
     """Several literals in parentheses, to the right of `in`."""
 
     values: tuple[Scalar, ...]
 
 
 @frozen(cache_hash=True)
-class And:
+class And(Piece):
     """All of them: false as soon as one is false, else unknown if one is unknown (Kleene)."""
 
     items: tuple[Node, ...]
 
 
 @frozen(cache_hash=True)
-class Or:
+class Or(Piece):
     """Any of them: true as soon as one is true, else unknown if one is unknown (Kleene)."""
 
     items: tuple[Node, ...]
 
 
 @frozen(cache_hash=True)
-class Not:
+class Not(Piece):
     """The contrary; of the unknown, the unknown."""
 
     item: Node
 
 
 @frozen(cache_hash=True)
-class Add:
+class Add(Piece):
     """A sum of two values of one unit; spans carry 30 days to a month."""
 
     left: Node
@@ -134,7 +151,7 @@ class Add:
 
 
 @frozen(cache_hash=True)
-class Multiply:
+class Multiply(Piece):
     """A value times a plain number or a share."""
 
     left: Node
@@ -142,7 +159,7 @@ class Multiply:
 
 
 @frozen(cache_hash=True)
-class Call:
+class Call(Piece):
     """One of the grammar's few named functions."""
 
     function: str
@@ -156,7 +173,7 @@ FALSE = Literal(False)
 UNKNOWN = Literal(None)
 
 
-def children(node: Node) -> tuple[Node, ...]:
+def children(node: Piece) -> tuple[Node, ...]:
     """The parts directly under a node."""
     match node:
         case Compare(_, left, right) | Add(left, right) | Multiply(left, right) | Member(left, right, _):
@@ -176,16 +193,14 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
-@lru_cache(maxsize=8192)
 def facts_of(node: Node) -> tuple[str, ...]:
     """The names of the facts an expression mentions, each once, in their order."""
-    return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Fact)))
+    return node.facts
 
 
-@lru_cache(maxsize=8192)
 def figures_of(node: Node) -> tuple[str, ...]:
     """The keys of the provisions an expression mentions, each once, in their order."""
-    return tuple(dict.fromkeys(part.key for part in walk(node) if isinstance(part, Figure)))
+    return node.figures
 
 
 def substitute(node: Node, replacement: Mapping[Node, Node]) -> Node:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
+from itertools import islice
 from typing import Any, Literal
 
 from attrs import field, frozen
@@ -24,12 +25,13 @@ from attrs import field, frozen
 from mobilnost.grammar.asking import Asker
 from mobilnost.grammar.boxes import Box, Search, TooMany
 from mobilnost.grammar.demands import OF_ALL, Asked
-from mobilnost.grammar.examples import Examples
-from mobilnost.grammar.kleene import CALENDAR, evaluate
+from mobilnost.grammar.examples import MOST_VALUES, Examples
+from mobilnost.grammar.kleene import CALENDAR
 from mobilnost.grammar.nodes import And, Node, Not, Or, facts_of, walk
 from mobilnost.grammar.sets import Admitted
 from mobilnost.grammar.terms import Terms
 from mobilnost.grammar.types import ORDERED, Type
+from mobilnost.grammar.verdicts import verdict
 from mobilnost.model import Calendar
 
 #: Answers that are kept; whoever asks the same again is answered at once.
@@ -94,6 +96,7 @@ class Domain:
     _answers: dict[Any, Answer] = field(init=False, factory=dict)
     _relevant: dict[frozenset[str], tuple[Part, ...]] = field(init=False, factory=dict)
     _doubts: dict[Node, bool] = field(init=False, factory=dict)
+    _values: dict[str, list[Any]] = field(init=False, factory=dict)
     _further: list[Axiom] = field(init=False, factory=list)
     _reader: Asker = field(init=False)
     _examples: Examples = field(init=False)
@@ -110,11 +113,12 @@ class Domain:
 
     def met(self, *parts: Part) -> Answer:
         """Whether all conditions can be as asked of one dossier."""
-        if parts not in self._answers:
+        found = self._answers.get(parts)
+        if found is None:
             if len(self._answers) >= MOST_ANSWERS:
                 self._answers.clear()
-            self._answers[parts] = self._find(parts)
-        return self._answers[parts]
+            found = self._answers[parts] = self._find(parts)
+        return found
 
     def _find(self, parts: tuple[Part, ...]) -> Answer:
         names = facts_of(parts[0][0]) if len(parts) == 1 else _facts_of_all(parts)
@@ -165,6 +169,20 @@ class Domain:
         if node not in self._doubts:
             self._doubts[node] = any(piece in self._reader.unread for piece in walk(node))
         return self._doubts[node]
+
+    def looks_into(self, node: Node) -> bool:
+        """Whether all parts of a condition are looked into, so that only its length can leave it unanswered."""
+        self._reader.read(node, Asked.TRUE)
+        return not self._doubtful(node)
+
+    def values_of(self, name: str) -> list[Any]:
+        """Some values that a fact may have, first the usual one if it can be; none if it can never be known."""
+        if name not in self._values:
+            term = self._reader.terms.fact(name)
+            usual = [term.usual] if term.is_usual(term.everything) else []
+            some = islice(self._examples.some(term, term.everything), MOST_VALUES)
+            self._values[name] = list(dict.fromkeys((*usual, *some)))
+        return self._values[name]
 
     def _shown(self, box: Box, names: tuple[str, ...]) -> dict[str, Any]:
         self._complete(box, names)
@@ -223,7 +241,7 @@ class Domain:
 
     def _core(self, parts: tuple[Part, ...]) -> tuple[Node, ...]:
         """Parts that exclude each other, none of which can be spared; what the axioms say is spared last."""
-        kept, search = [piece for part in parts for piece in _pieces(*part)], Search()
+        kept, search = [piece for part in parts for piece in pieces(*part)], Search()
         for piece in list(kept):
             fewer = [one for one in kept if one is not piece]
             if fewer and self.excluded(tuple(fewer), search):
@@ -256,7 +274,8 @@ def follows(one: Node, other: Node, domain: Domain) -> Answer:
     return Answer(holds=contrary, unread=found.unread, later=found.later)
 
 
-_FITTING: Mapping[Asked, tuple[object, ...]] = {
+#: What a condition may come to that is as it is asked to be.
+FITTING: Mapping[Asked, tuple[object, ...]] = {
     Asked.TRUE: (True,),
     Asked.FALSE: (False,),
     Asked.NOT_TRUE: (False, None),
@@ -266,22 +285,22 @@ _FITTING: Mapping[Asked, tuple[object, ...]] = {
 
 def _shows(facts: dict[str, Any], parts: tuple[Part, ...]) -> bool:
     around = {CALENDAR: Calendar(), **facts}
-    return all(evaluate(node, around, {}) in _FITTING[asked] for node, asked in parts)
+    return all(verdict(node)(around) in FITTING[asked] for node, asked in parts)
 
 
 def _facts_of_all(parts: tuple[Part, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for node, _ in parts for name in facts_of(node)))
 
 
-def _pieces(node: Node, asked: Asked) -> list[Part]:
+def pieces(node: Node, asked: Asked) -> list[Part]:
     """The parts that must all be so for a condition to be as asked."""
     match node:
         case Not(item):
-            return _pieces(item, asked.contrary)
+            return pieces(item, asked.contrary)
         case And(items) if asked in OF_ALL:
-            return [piece for item in items for piece in _pieces(item, asked)]
+            return [piece for item in items for piece in pieces(item, asked)]
         case Or(items) if asked in (Asked.FALSE, Asked.NOT_TRUE):
-            return [piece for item in items for piece in _pieces(item, asked)]
+            return [piece for item in items for piece in pieces(item, asked)]
         case _:
             return [(node, asked)]
 
