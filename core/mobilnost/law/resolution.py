@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -52,10 +53,10 @@ class Resolver:
     on: date
     types: Mapping[str, Type]
     known: Mapping[str, Any] = field(factory=dict)
-    domain: Domain = field(init=False, repr=False, eq=False)
 
-    @domain.default
-    def _of_types(self) -> Domain:
+    @cached_property
+    def domain(self) -> Domain:
+        """What is asked of conditions over the facts."""
         return Domain(types=self.types)
 
     def figures(self, provisions: Iterable[Provision]) -> Resolution:

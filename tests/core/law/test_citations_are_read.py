@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mobilnost.law import Article, Passage, parse_passages, passages
+from mobilnost.law import Article, Clause, Passage, parse_passages, passages
 
 
 def at(article: int, paragraph: int | None = None, **more: Any) -> Passage:
@@ -112,3 +112,37 @@ def test_what_is_whole_stands_before_its_first_part(whole: str, part: str) -> No
 def test_an_article_is_cited_without_a_letter_unless_it_has_one() -> None:
     assert Article(number=9, clauses=()).passage == at(9)
     assert Article(number=9, letter="a", clauses=()).passage == at(9, letter="a")
+
+
+def test_points_with_letters_stand_before_numbered_ones_and_follow_the_alphabet() -> None:
+    points = ["b", "1.b", "2", "a", "1.a", "1", None, "10", "A", "0"]
+    found = sorted((at(11, 2, point=one) for one in points), key=lambda one: one.order)
+    assert [one.point for one in found] == [None, "0", "A", "a", "b", "1", "1.a", "1.b", "2", "10"]
+
+
+@pytest.mark.parametrize(
+    ("cited", "expected"),
+    [
+        ("čl. 9a, iza st. 3", at(9, 3, letter="a", after=True)),
+        ("čl. 9a st. 1 al. 2", at(9, 1, letter="a", indent=2)),
+        ("čl. 9a st. 1 t. 2", at(9, 1, letter="a", point="2")),
+    ],
+)
+def test_the_letter_of_an_article_is_kept_in_all_its_parts(cited: str, expected: Passage) -> None:
+    assert passages(cited) == (expected,)
+    assert expected.whole == at(9, expected.paragraph, letter="a", after=expected.after)
+
+
+def test_of_a_clause_nothing_is_said_unless_the_outline_says_it() -> None:
+    bare = Clause(passage=at(9, 1))
+    assert (bare.people, bare.facts, bare.papers, bare.rules) == ((), (), (), ())
+    assert bare.place is None
+    assert Article(number=9, clauses=(bare,)).place is None
+
+
+def test_a_paragraph_has_the_parts_that_the_outline_names_and_an_article_has_paragraphs() -> None:
+    whole, paragraph, indent = (Clause(passage=one) for one in (at(5), at(5, 3), at(5, 3, indent=1)))
+    article = Article(number=5, clauses=(whole, paragraph, indent))
+    assert article.parts_of(paragraph) == (indent,)
+    assert article.parts_of(indent) == ()
+    assert article.parts_of(whole) == ()
