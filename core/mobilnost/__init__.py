@@ -98,7 +98,9 @@ if TYPE_CHECKING:
     from mobilnost.rules import FactDefinition as FactDefinition
     from mobilnost.rules import Obligation as Obligation
     from mobilnost.rules import Outcome as Outcome
+    from mobilnost.rules import Procedure as Procedure
     from mobilnost.rules import Rule as Rule
+    from mobilnost.rules import Step as Step
     from mobilnost.rules import Topic as Topic
 
 __version__ = "0.1.0"
@@ -180,7 +182,9 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "FactDefinition",
         "Obligation",
         "Outcome",
+        "Procedure",
         "Rule",
+        "Step",
         "Topic",
     ),
 }

@@ -94,7 +94,7 @@ def mobilnost_documents(programme: Programme) -> Contribution | None:
 
 @hookspec
 def mobilnost_procedure(programme: Programme) -> Contribution | None:
-    """Obligations with their deadlines, and rules of the procedure.
+    """The steps of a dossier's life, obligations with their deadlines, and rules of the procedure.
 
     ```python
     @hookimpl

@@ -242,7 +242,7 @@ class Host:
 def _for_programme(name: str, programme: Programme, given: Contribution) -> Contribution:
     """What a programme's own plugin says of it: under its own name, and in the programme's name."""
     prefix = f"{programme.code}."
-    ids = [*(one.id for one in given.rules), *(one.key for one in given.provisions)]
+    ids = [one.id for one in given.rules] + [one.id for one in given.procedures] + [one.key for one in given.provisions]
     strangers = [id for id in ids if not id.startswith(prefix)]
     if strangers:
         raise BrokenPlugin(name, Phrase.of("foreign-ids", prefix=prefix, ids=", ".join(strangers)))
@@ -261,6 +261,7 @@ def _spoken(given: Contribution, authority: Authority, layer: Layer) -> Contribu
         rules=tuple(evolve(one, authority=authority, layer=layer) for one in given.rules),
         documents=tuple(evolve(one, authority=authority, layer=layer) for one in given.documents),
         obligations=tuple(evolve(one, authority=authority, layer=layer) for one in given.obligations),
+        procedures=tuple(evolve(one, authority=authority, layer=layer) for one in given.procedures),
     )
 
 

@@ -40,6 +40,7 @@ from mobilnost.rules import (
     FactDefinition,
     Home,
     Typist,
+    troubles,
     types_of,
 )
 from mobilnost.standing import (
@@ -183,7 +184,7 @@ class Lawbook:
         said = (*self._set_by_office(vocabulary), *brought.overrides)
         typed = typist.contribution(evolve(brought, overrides=said))
         law = Contribution.joined([self._university, typed])
-        refuse([*typist.problems, *said_twice(law)])
+        refuse([*typist.problems, *said_twice(law), *troubles(law)])
         return TypedLaw(given.programme, vocabulary, law, definitions, turns_of(law))
 
     @cached_property
@@ -269,6 +270,7 @@ class Lawbook:
             documents=base.law.documents,
             obligations=base.law.obligations,
             components=base.law.components,
+            procedures=base.law.procedures,
             definitions=base.definitions,
             home=self.home,
             programmes={code: one.programme for code, one in self.laws.items()},
@@ -286,4 +288,5 @@ def _home(regulation: Regulation, settings: Settings | None) -> Home:
         country=settings.country,
         units=frozenset(units),
         affiliated=frozenset(settings.affiliated),
+        semesters=settings.semesters,
     )

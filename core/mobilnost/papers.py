@@ -121,13 +121,21 @@ class PaperTrail:
             if type_ not in {one.type for one in known}
         )
 
+    @cached_property
+    def applying(self) -> tuple[DocumentRequirement, ...]:
+        """The requirements that apply, or may, where what they look at is not known."""
+        return tuple(one for one in self.requirements if self._applies(one))
+
+    def _applies(self, wanted: DocumentRequirement) -> bool:
+        return not self._unlimited(wanted.applies) and self._value(wanted.applies) is not False
+
     def _document(self, wanted: DocumentRequirement) -> DocumentState:
         found = self._latest(wanted.type)
         state = PaperState.NOT_REQUIRED
         signatures: tuple[str, ...] = ()
         languages: tuple[str, ...] = ()
         due = None
-        if not self._unlimited(wanted.applies) and self._value(wanted.applies) is not False:
+        if self._applies(wanted):
             due = self._value(wanted.due) if wanted.due else None
             signatures, languages = _lacking(wanted, found)
             state = PaperState.UNSIGNED if signatures else PaperState.PRESENT

@@ -12,8 +12,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from mobilnost.grammar import facts_of
-from mobilnost.law import Component, Edition, Figure, Origin, Programme
+from mobilnost.grammar import Node, evaluate, facts_of, figures_of
+from mobilnost.law import Component, Edition, Figure, Layer, Origin, Programme
 from mobilnost.model import Agreement, Calendar, Call, Decision, Dossier, Institution
 from mobilnost.rules import (
     Case,
@@ -23,6 +23,7 @@ from mobilnost.rules import (
     Home,
     Judgement,
     Obligation,
+    Procedure,
     Row,
     Rule,
     arguments_of,
@@ -30,6 +31,9 @@ from mobilnost.rules import (
     facts_for,
     shape_of,
 )
+
+#: Whose procedure a dossier follows, where several are for it.
+PREVAILING = (Layer.PROGRAMME, Layer.SETTING, Layer.REGULATION)
 
 
 @frozen(eq=False)
@@ -70,6 +74,7 @@ class Rulebook:
     home: Home
     programmes: Mapping[str, Programme]
     institutions: Mapping[str, Institution]
+    procedures: tuple[Procedure, ...] = ()
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
@@ -90,6 +95,31 @@ class Rulebook:
             names.update(dict.fromkeys(facts_of(paper.applies)))
             names.update(dict.fromkeys(facts_of(paper.due) if paper.due else ()))
         return tuple(self.definitions[name] for name in names)
+
+    @cached_property
+    def _walked(self) -> tuple[FactDefinition, ...]:
+        """The facts that procedures look at, and that settle the provisions that these look at."""
+        names: dict[str, None] = {}
+        for node in (node for one in self.procedures for node in one.nodes):
+            names.update(dict.fromkeys(facts_of(node)))
+            for key in figures_of(node):
+                for candidate in self.figures[key].candidates:
+                    names.update(dict.fromkeys(facts_of(candidate.applies)))
+        return tuple(self.definitions[name] for name in names)
+
+    def circumstances(self, dossier: Dossier, calendar: Calendar) -> dict[str, Any]:
+        """The facts of a dossier by which its procedure and the steps that apply are found."""
+        return facts_for(self.case(dossier, calendar), self._walked)
+
+    def value(self, node: Node, facts: Mapping[str, Any]) -> Any:
+        """What an expression comes to for these facts; `None` is unknown."""
+        values = {key: self.figures[key].effective(facts).value for key in figures_of(node)}
+        return evaluate(node, facts, values)
+
+    def procedure(self, facts: Mapping[str, Any]) -> Procedure | None:
+        """The procedure of a dossier: its programme's own before what the office added, and that before the law's."""
+        fitting = [one for one in self.procedures if self.value(one.applies, facts) is True]
+        return min(fitting, key=lambda one: PREVAILING.index(one.layer), default=None)
 
     def case(self, dossier: Dossier, calendar: Calendar) -> Case:
         """The dossier with what this rulebook knows around it."""

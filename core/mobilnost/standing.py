@@ -72,12 +72,13 @@ def edition_of(programme: Programme, on: date, named: str | None, place: Place |
 
 
 def said_twice(law: Contribution) -> list[Problem]:
-    """Provisions and rules that two sources declare: nobody takes another's place by using its name."""
+    """What two sources declare: nobody takes another's place by using its name."""
     places: dict[tuple[str, ...], Place | None] = {}
     problems = []
     said = [
         *((("provision", one.key), one.key, one.place) for one in law.provisions),
         *((("rule", one.id, one.authority), one.id, one.place) for one in law.rules),
+        *((("procedure", one.id), one.id, one.place) for one in law.procedures),
     ]
     for name, id, place in said:
         if name in places:

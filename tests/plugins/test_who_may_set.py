@@ -59,6 +59,7 @@ TABLE = (
     row("ceepus.teaching.minimum_working_days", NUMBER, HIGHER),
     row("ceepus.application_deadline.winter", DAY, call="replace"),
     row("ceepus.application_deadline.summer", DAY, call="replace"),
+    row("ceepus.network.deadline", DAY),
     row("ceepus.freemover.recommendations", NUMBER, HIGHER),
     row("ceepus.mobility_report.days", NUMBER, LOWER),
     row("ceepus.closing.days", NUMBER, LOWER),

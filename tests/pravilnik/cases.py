@@ -24,6 +24,7 @@ from mobilnost.model import (
     Mobility,
     PastMobility,
     Person,
+    SemesterStart,
     Settings,
     Staff,
     Student,
@@ -274,14 +275,15 @@ def assessed(
     settings: dict[str, Any] | None = None,
     on: D = BEFORE,
     holidays: tuple[D, ...] = (),
+    semesters: tuple[SemesterStart, ...] = (),
 ) -> m.Assessment:
     """The assessment of a dossier.
 
     `under` is its agreement (one that suits it, where nothing is said), `called` its call, `decided` a decision,
-    `programme` what the programme sets, `settings` what the office fills in.
+    `programme` what the programme sets, `settings` what the office fills in, `semesters` when they begin.
     """
-    office = evolve(OFFICE, provisions=settings or {})
-    book = lawbook(programme, office) if programme or settings else plain_lawbook()
+    office = evolve(OFFICE, provisions=settings or {}, semesters=semesters)
+    book = lawbook(programme, office) if programme or settings or semesters else plain_lawbook()
     if under == "agreement":
         under = agreement(programme=dossier.mobility.programme)
     rulebook = book.rulebook(

@@ -69,8 +69,8 @@ class PassageAccount:
 
     @property
     def held(self) -> bool:
-        """Whether a case holds it; what nothing realises there is nothing to hold of."""
-        return bool(self.scenarios or not self.realised)
+        """Whether a case holds it; there is nothing to hold where nothing realises it but steps, which people take."""
+        return bool(self.scenarios) or all(one.sort is Sort.STEP for one in self.realised)
 
 
 @frozen(kw_only=True)

@@ -26,6 +26,7 @@ class Sort(StrEnum):
     TERM = "term"
     COMPONENT = "component"
     EDITION = "edition"
+    STEP = "step"
     FACT = "fact"
 
 
@@ -55,6 +56,9 @@ def sayings(law: Contribution) -> Iterator[Saying]:
         yield Saying(sort=Sort.DOCUMENT, id=document.type, citation=document.citation, place=document.place)
     for duty in law.obligations:
         yield Saying(sort=Sort.OBLIGATION, id=duty.id, citation=duty.citation, place=duty.place)
+    for procedure in law.procedures:
+        for step in procedure.steps:
+            yield Saying(sort=Sort.STEP, id=step.id, citation=step.citation, place=step.place)
     for term in law.overrides:
         yield Saying(sort=Sort.TERM, id=term.key, citation=term.origin.citation, place=term.origin.place)
     for component in law.components:

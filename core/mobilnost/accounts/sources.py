@@ -89,6 +89,7 @@ def _said(law: ProgrammeLaw) -> Iterator[Saying]:
             rules=_own(said.rules),
             documents=_own(said.documents),
             obligations=_own(said.obligations),
+            procedures=_own(said.procedures),
         )
     )
 

@@ -17,7 +17,9 @@ from mobilnost.rules import FactDefinition, Outcome
 #: So many of the duties to come are worth knowing.
 NEXT_DUTIES = 3
 #: Who knows what stands under a key of the dossier, where no law says so; all else the participant knows.
-OFFICE_KEYS = frozenset({"institutions", "edition", "mobility.agreement", "mobility.call", "mobility.unit"})
+OFFICE_KEYS = frozenset(
+    {"institutions", "edition", "mobility.agreement", "mobility.call", "mobility.unit", "semesters"}
+)
 #: Čl. 12 st. 1: courses are chosen with the unit's coordinator, who compares them.
 UNIT_KEYS = frozenset({"courses.already_passed"})
 

@@ -4,6 +4,7 @@ Attribute names are the keys of the files. Lists are tuples; None is unknown or 
 """
 
 from mobilnost.model.agreements import Agreement, Condition, Halt, Places, Term
+from mobilnost.model.balances import Balance, BalanceUnit
 from mobilnost.model.calls import Call
 from mobilnost.model.codes import (
     Amount,
@@ -22,6 +23,7 @@ from mobilnost.model.codes import (
     Quantity,
     Text,
 )
+from mobilnost.model.committees import Capacity, Committee, Member
 from mobilnost.model.courses import ECTS, Course, Credits
 from mobilnost.model.deadlines import AcademicYear, Calendar, MonthDay, Roll, Semester, moved, semester_of
 from mobilnost.model.decisions import Decision, Waiver
@@ -30,9 +32,11 @@ from mobilnost.model.dossiers import Dossier, Interruption, Mobility, PastMobili
 from mobilnost.model.institutions import Institution, Names, Officer, Unit
 from mobilnost.model.kinds import (
     AgreementLevel,
+    CallAct,
     CefrLevel,
     Cycle,
     Direction,
+    Ending,
     Kind,
     Phase,
     StaffCategory,
@@ -51,6 +55,8 @@ from mobilnost.model.problems import (
     Problem,
     dotted,
 )
+from mobilnost.model.selection import Order, Selected, Selection, SelectionCriterion, SelectionTie, SelectionTier
+from mobilnost.model.semesters import SemesterStart, next_semester
 from mobilnost.model.settings import DEFAULT_REGULATION, Closure, HolidaySettings, Settings
 from mobilnost.model.spans import (
     COUNTING,
@@ -77,10 +83,15 @@ __all__ = [
     "AgreementLevel",
     "Amount",
     "BadValue",
+    "Balance",
+    "BalanceUnit",
     "Calendar",
     "Call",
+    "CallAct",
+    "Capacity",
     "CefrLevel",
     "Closure",
+    "Committee",
     "Condition",
     "Count",
     "Counting",
@@ -95,6 +106,7 @@ __all__ = [
     "Document",
     "Dossier",
     "ElectionPeriod",
+    "Ending",
     "ErasmusCode",
     "Expected",
     "Halt",
@@ -109,6 +121,7 @@ __all__ = [
     "LanguageSkill",
     "Latitude",
     "Longitude",
+    "Member",
     "Mobility",
     "MobilnostError",
     "Money",
@@ -116,6 +129,7 @@ __all__ = [
     "Names",
     "Officer",
     "Oid",
+    "Order",
     "PastMobility",
     "Percent",
     "Period",
@@ -129,7 +143,13 @@ __all__ = [
     "Quantity",
     "Roll",
     "Scalar",
+    "Selected",
+    "Selection",
+    "SelectionCriterion",
+    "SelectionTie",
+    "SelectionTier",
     "Semester",
+    "SemesterStart",
     "Settings",
     "Span",
     "Staff",
@@ -150,5 +170,6 @@ __all__ = [
     "measure",
     "merged",
     "moved",
+    "next_semester",
     "semester_of",
 ]

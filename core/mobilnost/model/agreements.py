@@ -4,6 +4,7 @@ import datetime as dt
 
 from attrs import field, frozen
 
+from mobilnost.model.balances import Balance
 from mobilnost.model.codes import (
     ID,
     ISCED_F,
@@ -18,6 +19,7 @@ from mobilnost.model.codes import (
 from mobilnost.model.kinds import AgreementLevel, Cycle, Direction, Kind
 from mobilnost.model.ordered import require_distinct, require_order
 from mobilnost.model.problems import BadValue
+from mobilnost.model.selection import Selection
 from mobilnost.model.values import Value
 
 
@@ -75,7 +77,8 @@ class Agreement:
     """One institutional agreement, of the university or of one unit.
 
     `valid_to` None is open-ended; `isced_f` None covers all fields; `amends` names the agreement that this
-    one changes; `notice_days` is the term of notice.
+    one changes; `notice_days` is the term of notice; `selection` is how it ranks those who want its places;
+    `balance` is how the partners keep the exchange in balance.
     """
 
     id: Id = field(validator=ID)
@@ -92,9 +95,11 @@ class Agreement:
     amends: Id | None = field(default=None, validator=ID)
     notice_days: Amount | None = field(default=None, validator=NOT_NEGATIVE)
     renewal: str | None = None
+    balance: Balance | None = None
     places: tuple[Places, ...] = ()
     terms: tuple[Term, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    selection: Selection | None = None
 
     def __attrs_post_init__(self) -> None:
         require_order("valid_from", self.valid_from, "valid_to", self.valid_to)

@@ -8,6 +8,7 @@ from mobilnost.model.agreements import Condition, Term
 from mobilnost.model.codes import ID, Id
 from mobilnost.model.deadlines import AcademicYear
 from mobilnost.model.ordered import require_distinct, require_order
+from mobilnost.model.selection import Selection
 
 
 @frozen(kw_only=True)
@@ -15,7 +16,8 @@ class Call:
     """One call of one programme for one academic year.
 
     `edition` names the programme's edition, and with it its rates; `agreements` are the ids of those that the
-    call offers, None where it does not say; applications are taken from `opens` to `closes`, both included.
+    call offers, None where it does not say; applications are taken from `opens` to `closes`, both included;
+    `selection` is how it ranks those who apply.
     """
 
     id: Id = field(validator=ID)
@@ -27,6 +29,7 @@ class Call:
     agreements: tuple[Id, ...] | None = field(default=None, validator=ID)
     terms: tuple[Term, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    selection: Selection | None = None
 
     def __attrs_post_init__(self) -> None:
         require_order("opens", self.opens, "closes", self.closes)

@@ -8,11 +8,14 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from attrs import Attribute, frozen
 
 from mobilnost.model.problems import BadValue
+
+_REMEMBERED = 1024
 
 
 @frozen
@@ -26,19 +29,17 @@ class Check:
         """Refuse `value` with `BadValue`; absent values pass, and of tuples each element is checked."""
         if isinstance(value, tuple):
             for index, element in enumerate(value):
-                self._require(element, attribute.name, index)
-        elif value is not None:
-            self._require(value, attribute.name)
-
-    def _require(self, value: Any, *path: str | int) -> None:
-        if not self.accepts(value):
-            raise BadValue(*path, found=str(value), expected=self.expected)
+                if not self.accepts(element):
+                    raise BadValue(attribute.name, index, found=str(element), expected=self.expected)
+        elif value is not None and not self.accepts(value):
+            raise BadValue(attribute.name, found=str(value), expected=self.expected)
 
 
 def matching(expected: str, pattern: str) -> Check:
     """A check that the whole text matches a regular expression."""
-    compiled = re.compile(pattern, re.ASCII)
-    return Check(expected, lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None)
+    # The same few codes stand in thousands of dossiers.
+    matches = lru_cache(_REMEMBERED)(re.compile(pattern, re.ASCII).fullmatch)
+    return Check(expected, lambda value: isinstance(value, str) and matches(value) is not None)
 
 
 def between(lowest: int, highest: int | None = None) -> Check:
@@ -52,8 +53,17 @@ def between(lowest: int, highest: int | None = None) -> Check:
     return Check(expected, accepts)
 
 
-ID = matching("id", r"[^\s\x00-\x1f\x7f]{1,200}")
-TEXT = Check("text", lambda value: isinstance(value, str) and bool(value.strip()))
+def writable(text: str) -> bool:
+    """Whether a file can hold a text: halves of characters, which a shell or a file's name may hand over, none can."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+ID = matching("id", r"[^\s\x00-\x1f\x7f\ud800-\udfff]{1,200}")
+TEXT = Check("text", lambda value: isinstance(value, str) and bool(value.strip()) and writable(value))
 COUNTRY = matching("country-code", r"[A-Z]{2}")
 LANGUAGE = matching("language-code", r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ISCED_F = matching("isced-f", r"[0-9]{2,4}")

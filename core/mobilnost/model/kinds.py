@@ -76,6 +76,22 @@ class Phase(StrEnum):
     AFTER = "after"
 
 
+class Ending(StrEnum):
+    """How a dossier's life ends by a last step: its file is closed after the stay, or it never came to one."""
+
+    COMPLETED = "completed"
+    REFUSED = "refused"
+
+
+class CallAct(StrEnum):
+    """What a call does in a candidate's life; a step of a procedure may stand for it (čl. 5 st. 3, čl. 23 st. 2, 3)."""
+
+    APPLIED = "applied"
+    PROPOSED = "proposed"
+    SELECTED = "selected"
+    NOT_SELECTED = "not_selected"
+
+
 class CefrLevel(StrEnum):
     """Levels of the Common European Framework. The order of their names is their rank: B1 < B2 < C1."""
 

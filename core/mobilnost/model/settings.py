@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from mobilnost.model.codes import COUNTRY, ID, LANGUAGE, TEXT, Country, Id, Language, Text
+from mobilnost.model.committees import Committee
 from mobilnost.model.institutions import Names, Officer, Unit
 from mobilnost.model.kinds import CefrLevel
 from mobilnost.model.ordered import require_distinct, require_order
 from mobilnost.model.problems import BadValue
+from mobilnost.model.semesters import SemesterStart, require_row
 from mobilnost.model.values import Value
 
 DEFAULT_REGULATION = "mostar-2018"
@@ -54,7 +56,7 @@ class Settings:
     st. 2); `regulation` is the name of a regulation that the package knows, or the path of a file.
     `provisions` fill what the regulation marks as an office's to set, by key; `language_level` is the
     university's own criterion of čl. 11 st. 2; `grading_scale` is the home scale as recognition reads it;
-    `language` is the office's own.
+    `language` is the office's own; `semesters` say when they begin (čl. 14 st. 2 t. 3.7).
     """
 
     institution: Id = field(validator=ID)
@@ -63,6 +65,8 @@ class Settings:
     affiliated: tuple[Id, ...] = field(default=(), validator=ID)
     units: tuple[Unit, ...] = ()
     officers: tuple[Officer, ...] = ()
+    committees: tuple[Committee, ...] = ()
+    semesters: tuple[SemesterStart, ...] = ()
     regulation: Text = field(default=DEFAULT_REGULATION, validator=TEXT)
     language: Language | None = field(default=None, validator=LANGUAGE)
     language_level: CefrLevel | None = None
@@ -75,3 +79,5 @@ class Settings:
 
     def __attrs_post_init__(self) -> None:
         require_distinct("units", (unit.id for unit in self.units))
+        require_distinct("committees", (committee.id for committee in self.committees))
+        require_row("semesters", self.semesters)

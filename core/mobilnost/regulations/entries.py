@@ -188,6 +188,60 @@ class ObligationEntry:
 
 
 @frozen(kw_only=True)
+class DutyEntry:
+    """`[[duties]]`"""
+
+    id: str
+    who: str
+    each: str
+    to: str | None = None
+    cites: str
+    reading: bool = False
+    source: str | None = None
+    yearly: str | None = None
+    holder: str | None = None
+    committee: str | None = None
+    within: str | None = None
+    languages: str | None = None
+    passes: bool = False
+
+
+@frozen(kw_only=True)
+class ProcedureEntry:
+    """`[[procedures]]`"""
+
+    id: str
+    cites: str
+    reading: bool = False
+    source: str | None = None
+    applies: str | None = None
+
+
+@frozen(kw_only=True)
+class StepEntry:
+    """`[[steps]]`: `of` are the procedures that it is a step of, where the file has several."""
+
+    id: str
+    of: tuple[str, ...] = ()
+    role: str
+    cites: str
+    reading: bool = False
+    source: str | None = None
+    phase: Phase = Phase.BEFORE
+    after: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    applies: str | None = None
+    not_before: str | None = None
+    topics: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    produces: tuple[str, ...] = ()
+    waivable: str | None = None
+    final: str | None = None
+    call: str | None = None
+
+
+@frozen(kw_only=True)
 class RateEntry:
     """`[[components.rates]]`"""
 
@@ -232,5 +286,8 @@ class LawFile:
     rules: tuple[RuleEntry, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     obligations: tuple[ObligationEntry, ...] = ()
+    duties: tuple[DutyEntry, ...] = ()
     terms: tuple[TermEntry, ...] = ()
     components: tuple[ComponentEntry, ...] = ()
+    procedures: tuple[ProcedureEntry, ...] = ()
+    steps: tuple[StepEntry, ...] = ()

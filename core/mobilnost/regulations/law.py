@@ -53,8 +53,10 @@ class ProgrammeFile:
         return self._topic(programme, Topic.DOCUMENTS, documents=self.law.documents)
 
     def procedure(self, programme: Programme) -> Contribution | None:
-        """The obligations that the file names."""
-        return self._topic(programme, Topic.PROCEDURE, obligations=self.law.obligations)
+        """The obligations that the file names, and the steps of a dossier's life."""
+        law = self.law
+        more = {"obligations": law.obligations, "duties": law.duties, "procedures": law.procedures}
+        return self._topic(programme, Topic.PROCEDURE, **more)
 
     def _topic(self, programme: Programme, topic: Topic, **more: Any) -> Contribution | None:
         if programme.code != self.programme.code:

@@ -28,6 +28,7 @@ from mobilnost.regulations.entries import (
     ComponentEntry,
     CountingEntry,
     DocumentEntry,
+    DutyEntry,
     ObligationEntry,
     PermissionEntry,
     ProvisionEntry,
@@ -37,7 +38,9 @@ from mobilnost.regulations.entries import (
     ValueEntry,
 )
 from mobilnost.regulations.pieces import PieceReader, Where
-from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Rule, Topic
+from mobilnost.regulations.procedures import ProcedureReader
+from mobilnost.rules import Contribution, DocumentRequirement, Each, Obligation, Rule, StandingDuty, Topic
+from mobilnost.rules.duties import OCCASIONS
 
 
 class LawReader(PieceReader):
@@ -48,13 +51,16 @@ class LawReader(PieceReader):
         file = self.loaded.value
         self.distinct("provisions", [entry.key for entry in file.provisions])
         self.distinct("rules", [entry.id for entry in file.rules])
+        self.distinct("duties", [entry.id for entry in file.duties])
         return Contribution(
             provisions=self.each("provisions", file.provisions, self.provision),
             rules=self.each("rules", file.rules, self.rule),
             documents=self.each("documents", file.documents, self.document),
             obligations=self.each("obligations", file.obligations, self.obligation),
+            duties=self.each("duties", file.duties, self.duty),
             overrides=self.each("terms", file.terms, self.term),
             components=self.each("components", file.components, self.component),
+            procedures=ProcedureReader(self.loaded, self.source, self.problems).procedures(),
         )
 
     def provision(self, entry: ProvisionEntry, at: Where) -> Provision:
@@ -166,6 +172,32 @@ class LawReader(PieceReader):
             applies=self.node(entry.applies, at("applies")),
             due=self.node(entry.due, at("due")),
             evidence=entry.evidence,
+            place=at(),
+        )
+
+    def duty(self, entry: DutyEntry, at: Where) -> StandingDuty | None:
+        """`[[duties]]`: what belongs to no dossier. The provisions that it names are the file's own."""
+        said = [name for name in OCCASIONS if getattr(entry, name) is not None]
+        if len(said) != 1:
+            self.problem(at(), "one-of", ", ".join(said) or entry.id, ", ".join(OCCASIONS))
+            return None
+        known = {one.key for one in self.loaded.value.provisions}
+        for name in ("yearly", "within", "languages"):
+            key = getattr(entry, name)
+            if key is not None and key not in known:
+                self.problem(at(name), "unknown-provision", key)
+        return StandingDuty(
+            id=entry.id,
+            who=entry.who,
+            to=entry.to,
+            each=self.word(Each, entry.each, at("each")),
+            citation=self.citation(entry.cites, entry.reading, entry.source),
+            yearly=entry.yearly,
+            holder=entry.holder,
+            committee=entry.committee,
+            within=entry.within,
+            languages=entry.languages,
+            passes=entry.passes,
             place=at(),
         )
 

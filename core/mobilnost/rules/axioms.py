@@ -27,6 +27,7 @@ OF_STUDENTS = (
     "language_level",
     "cycle_total",
     "programme_cycle_total",
+    "next_semester",
 )
 OF_EVERY_STUDENT = OF_STUDENTS[:3]
 #: Facts that only a member of staff has, and those of them that each has.
@@ -62,6 +63,7 @@ TOGETHER = (
 
 _TEXTS = (
     "first_day <= last_day",
+    "last_day < next_semester",
     "working_days <= calendar_days",
     "working_days >= 0",
     "calendar_days >= 0",
@@ -127,6 +129,7 @@ USUAL: Mapping[str, Any] = {
     "mobilities_this_year": 1,
     "cycle_total": Span(4, 15),
     "programme_cycle_total": Span(4, 15),
+    "next_semester": date(2026, 2, 23),
     "staff_total": DaySpan(0, 5),
     "staff_category": "teaching",
     "teaching_hours_per_week": 8,

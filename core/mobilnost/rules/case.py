@@ -17,6 +17,7 @@ from mobilnost.model import (
     Institution,
     Kind,
     PastMobility,
+    SemesterStart,
     Span,
     actual_days,
     measure,
@@ -27,13 +28,15 @@ from mobilnost.model import (
 class Home:
     """Our own university: its id, its country, and who else employs its staff (čl. 21 st. 2).
 
-    `units` are its own, `affiliated` others that belong to it, such as the clinical hospital.
+    `units` are its own, `affiliated` others that belong to it, such as the clinical hospital; `semesters` say
+    when these begin.
     """
 
     institution: str
     country: str
     units: frozenset[str] = frozenset()
     affiliated: frozenset[str] = frozenset()
+    semesters: tuple[SemesterStart, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -7,20 +7,24 @@ from collections.abc import Iterable
 from attrs import fields, frozen
 
 from mobilnost.law import Component, Override, Provision
+from mobilnost.rules.duties import StandingDuty
 from mobilnost.rules.papers import DocumentRequirement, Obligation
 from mobilnost.rules.rule import Rule
+from mobilnost.rules.steps import Procedure
 
 
 @frozen(kw_only=True)
 class Contribution:
-    """Provisions, rules, what is set of others' provisions, papers, obligations, and components of grants."""
+    """Provisions, rules, what is set of others' provisions, papers, obligations, components of grants, procedures."""
 
     provisions: tuple[Provision, ...] = ()
     rules: tuple[Rule, ...] = ()
     overrides: tuple[Override, ...] = ()
     documents: tuple[DocumentRequirement, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    duties: tuple[StandingDuty, ...] = ()
     components: tuple[Component, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
 
     @classmethod
     def joined(cls, parts: Iterable[Contribution]) -> Contribution:

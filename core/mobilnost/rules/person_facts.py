@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mobilnost.grammar import BOOLEAN, LEVEL, SPAN, TEXT, choice, number
-from mobilnost.model import ECTS, AcademicYear, CefrLevel, Cycle, Span, StaffCategory, StudyStatus
+from mobilnost.grammar import BOOLEAN, DATE, LEVEL, SPAN, TEXT, choice, number
+from mobilnost.model import ECTS, AcademicYear, CefrLevel, Cycle, Span, StaffCategory, StudyStatus, next_semester
 from mobilnost.rules.case import Case
 from mobilnost.rules.facts import FactDefinition, always, perhaps
 
@@ -69,6 +70,14 @@ def repeats_course(case: Case) -> bool | None:
     """Whether a course equals one that the student has passed; unknown where nobody has compared all of them."""
     answers = [one.already_passed for one in case.dossier.courses or ()]
     return True if True in answers else None if None in answers or not answers else False
+
+
+def semester_ahead(case: Case) -> date | None:
+    """The first day of the semester in which the student goes on at home, where the office has said when it begins.
+
+    It is the next that begins after the stay (čl. 14 st. 2 t. 3.7, a reading).
+    """
+    return next_semester(case.home.semesters, case.dossier.last_day) if case.dossier.student else None
 
 
 def mobilities_this_year(case: Case) -> int:
@@ -163,6 +172,9 @@ PERSON_FACTS: tuple[FactDefinition, ...] = (
     ),
     always("past_mobilities", number("mobilities"), lambda case: len(case.past), "earlier mobilities"),
     always("mobilities_this_year", number("mobilities"), mobilities_this_year, "mobilities in this academic year"),
+    perhaps(
+        "next_semester", DATE, semester_ahead, "the first day of the semester in which the student goes on", "semesters"
+    ),
     perhaps("cycle_total", SPAN, cycle_total, "all stays of the cycle together", "history.cycle"),
     perhaps(
         "programme_cycle_total",

@@ -14,6 +14,7 @@ from mobilnost.model import Place, Problem
 from mobilnost.rules.contribution import Contribution
 from mobilnost.rules.papers import DocumentRequirement, Obligation
 from mobilnost.rules.rule import Rule
+from mobilnost.rules.steps import Procedure, Step
 
 Checked = tuple[Node, tuple[Mistake, ...]]
 Conditional = TypeVar("Conditional", DatedValue, Permission)
@@ -36,6 +37,7 @@ class Typist:
             documents=tuple(self.document(one) for one in given.documents),
             obligations=tuple(self.obligation(one) for one in given.obligations),
             components=tuple(self.component(one) for one in given.components),
+            procedures=tuple(self.procedure(one) for one in given.procedures),
         )
 
     def condition(self, node: Node, place: Place | None, subject: str) -> Node:
@@ -120,6 +122,16 @@ class Typist:
             applies=self.condition(obligation.applies, obligation.place, obligation.id),
             due=self.day(obligation.due, obligation.place, obligation.id),
         )
+
+    def procedure(self, procedure: Procedure) -> Procedure:
+        """A procedure, with each of its steps typed."""
+        applies = self.condition(procedure.applies, procedure.place, procedure.id)
+        return evolve(procedure, applies=applies, steps=tuple(self.step(one) for one in procedure.steps))
+
+    def step(self, step: Step) -> Step:
+        """A step, typed."""
+        first = None if step.not_before is None else self.day(step.not_before, step.place, step.id)
+        return evolve(step, applies=self.condition(step.applies, step.place, step.id), not_before=first)
 
 
 def near(mistake: Mistake, names: Iterable[str]) -> Mistake:

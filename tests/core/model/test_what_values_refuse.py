@@ -130,6 +130,8 @@ AVERAGE = Condition(id="average", requires="grade_average >= 3.5", clause="čl. 
         (lambda: Credits(value=Decimal("NaN"), scheme="ects"), ("value",)),
         (lambda: Closure(since=D(2022, 3, 1), reason="law"), ()),
         (lambda: Closure(country="RU", since=D(2022, 3, 1), reason=" "), ("reason",)),
+        (lambda: Closure(country="RU", since=D(2022, 3, 1), reason="a\udcff"), ("reason",)),
+        (lambda: mobility(id="a\udcff"), ("id",)),
         (lambda: dossier(staff=staff()), ("staff",)),
         (lambda: dossier(student=None), ()),
         (lambda: dossier(institutions=(institution(), institution())), ("institutions", 1, "id")),

@@ -26,7 +26,18 @@ from pravilnik.cases import (
 
 import mobilnost as m
 from mobilnost.grammar import read_value
-from mobilnost.model import Course, Credits, ElectionPeriod, Institution, Kind, LanguageSkill, Span
+from mobilnost.model import (
+    AcademicYear,
+    Course,
+    Credits,
+    ElectionPeriod,
+    Institution,
+    Kind,
+    LanguageSkill,
+    Semester,
+    SemesterStart,
+    Span,
+)
 from mobilnost.rules import CORE_FACTS, BrokenFact, Home, guarded
 
 FACTS = {one.name: one for one in CORE_FACTS}
@@ -44,7 +55,7 @@ PERIOD = ElectionPeriod(start=D(2017, 1, 1), end=D(2021, 12, 31))
 def case(dossier: m.Dossier, **around: Any) -> m.Case:
     """A dossier of our university with the institutions that the office knows."""
     known = {one.id: one for one in INSTITUTIONS}
-    return m.Case(dossier=dossier, home=HOME, programmes=PROGRAMMES, institutions=known, **around)
+    return m.Case(**{"dossier": dossier, "home": HOME, "programmes": PROGRAMMES, "institutions": known, **around})
 
 
 def fact(name: str, dossier: m.Dossier, **around: Any) -> Any:
@@ -377,6 +388,20 @@ def test_papers_tell_the_days_on_which_they_were_made(name: str, papers: Any, ex
     assert fact(name, outgoing(documents=papers)) == expected
 
 
+@pytest.mark.parametrize(
+    ("dossier", "known", "expected"),
+    [
+        (outgoing(end=D(2019, 2, 15)), True, D(2019, 2, 25)),
+        (outgoing(end=D(2019, 2, 15)), False, None),
+        (outgoing(end=D(2019, 6, 30)), True, None),
+        (TEACHER, True, None),
+    ],
+)
+def test_the_office_says_when_the_student_goes_on(dossier: m.Dossier, known: bool, expected: D | None) -> None:
+    home = evolve(HOME, semesters=(SUMMER,) if known else ())
+    assert fact("next_semester", dossier, home=home) == expected
+
+
 # ---------------------------------------------------------------------- what is unknown
 
 #: A student and a teacher of whom the dossier says no more than it must, and where to.
@@ -399,12 +424,14 @@ FILLED: dict[str, Any] = {
     "staff.election_period": {"election_period": PERIOD},
     "staff.teaching_hours_per_week": {"teaching_hours_per_week": Decimal(8)},
 }
-#: What is filled in with an agreement, a call, an edition, or by saying of whom the dossier is.
+SUMMER = SemesterStart(academic_year=AcademicYear(2018), semester=Semester.SUMMER, begins=D(2019, 2, 25))
+#: What is filled in with an agreement, a call, an edition, the settings, or by saying of whom the dossier is.
 BESIDE = {
     "mobility.agreement": {"agreement": loaded(agreement())},
     "mobility.unit": {"agreement": loaded(agreement())},
     "mobility.call": {"agreement": loaded(agreement()), "call": loaded(call())},
     "edition": {"edition": "2014-2020"},
+    "semesters": {"home": evolve(HOME, semesters=(SUMMER,))},
 }
 #: What is known of every student, and of every member of staff.
 OF_STUDENTS = ("student.cycle", "student.year_of_study", "student.study_status", "student.programme_semesters")
