@@ -7,12 +7,13 @@ chain from there on. Pure: entries in, entries and breaks out; the store keeps t
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
+from json.encoder import encode_basestring_ascii
+from typing import Any
 
-from attrs import evolve, fields, frozen
+from attrs import fields, frozen
 
 #: What the first entry takes for the hash of the one before it.
 BEGINNING = "0" * 64
@@ -75,18 +76,65 @@ class Head:
 
 def hash_of(entry: Entry) -> str:
     """The SHA-256 over everything that an entry says, the hash before it included."""
-    said = [entry.at.isoformat() if name == "at" else getattr(entry, name) for name in _HASHED]
-    return hashlib.sha256(json.dumps(said).encode("ascii")).hexdigest()
+    return _hash(getattr(entry, name) for name in _HASHED)
 
 
 #: Everything but the hash itself, in the order of the class.
 _HASHED = tuple(one.name for one in fields(Entry) if one.name != "hash")
 
 
+def _hash(said: Iterable[object]) -> str:
+    """The SHA-256 of values as a list of JSON, in plain letters; written here, since imports have thousands of them."""
+    return hashlib.sha256(f"[{', '.join(map(_told, said))}]".encode("ascii")).hexdigest()
+
+
+def _told(value: object) -> str:
+    match value:
+        case str():
+            return encode_basestring_ascii(value)
+        case None:
+            return "null"
+        case datetime():
+            return f'"{value.isoformat()}"'
+    return str(value)
+
+
 def sealed(entry: Entry, head: Head) -> Entry:
     """An entry as the next one after a head: numbered, linked and hashed."""
-    linked = evolve(entry, number=head.number + 1, previous=head.hash)
-    return evolve(linked, hash=hash_of(linked))
+    said = {name: getattr(entry, name) for name in _HASHED} | {"number": head.number + 1, "previous": head.hash}
+    return Entry(**said, hash=_hash(said.values()))
+
+
+def row_of(entry: Entry) -> dict[str, Any]:
+    """An entry as a row of the journal."""
+    row = {name: getattr(entry, name) for name in _ROW}
+    row["at"], row["action"] = entry.at.isoformat(), entry.action.value
+    return row
+
+
+_ROW = tuple(one.name for one in fields(Entry))
+
+
+def many_sealed(like: Entry, told: Iterable[tuple[str, str]], head: Head) -> tuple[list[dict[str, Any]], Head]:
+    """The rows of many entries that are `like` one but for their ids and digests, and where the journal then ends.
+
+    The same as sealing them one after the other, without telling each time what all of them say.
+    """
+    usual, before = row_of(like), dict(zip(_HASHED, map(_told, (getattr(like, name) for name in _HASHED)), strict=True))
+    number, previous, rows = head.number, head.hash, []
+    pieces = [f"{{{name}}}" if name in _OWN else before[name].replace("{", "{{").replace("}", "}}") for name in _HASHED]
+    pattern = f"[{', '.join(pieces)}]".format
+    for id, digest in told:
+        number += 1
+        said = pattern(number=number, id=encode_basestring_ascii(id), digest=f'"{digest}"', previous=f'"{previous}"')
+        row = usual | {"number": number, "id": id, "digest": digest, "previous": previous}
+        previous = row["hash"] = hashlib.sha256(said.encode("ascii")).hexdigest()
+        rows.append(row)
+    return rows, Head(number=number, hash=previous)
+
+
+#: What many entries that are made at once do not share.
+_OWN = ("number", "id", "digest", "previous")
 
 
 def after(entry: Entry) -> Head:

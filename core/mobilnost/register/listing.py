@@ -7,19 +7,26 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from attrs import fields, frozen
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Select, func, select
 
-from mobilnost.register import tables
+from mobilnost.register import sight, tables
+from mobilnost.register.reader import Reader
 
 Rows = TypeVar("Rows", bound=Select[Any])
 ROWS = tables.dossiers.c
 #: What a filter may name, each matched exactly.
-EXACT = ("programme", "kind", "direction", "participant", "person", "unit", "partner", "agreement", "call")
+EXACT = (
+    *("programme", "kind", "direction", "participant", "person", "unit", "partner", "agreement", "call"),
+    *("procedure", "step", "state"),
+)
 
 
 @frozen(kw_only=True)
 class Filter:
-    """Which dossiers are meant: every part that is given must fit. A stay fits a period that it touches."""
+    """Which dossiers are meant: every part that is given must fit. A stay fits a period that it touches.
+
+    `text` is part of the dossier's id, of the person's id or name, or of the partner's id, however it is written.
+    """
 
     programme: str | None = None
     kind: str | None = None
@@ -30,6 +37,10 @@ class Filter:
     partner: str | None = None
     agreement: str | None = None
     call: str | None = None
+    procedure: str | None = None
+    step: str | None = None
+    state: str | None = None
+    text: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
 
@@ -44,27 +55,35 @@ class Line:
     direction: str
     participant: str
     person: str
+    name: str
     unit: str | None
     partner: str
     agreement: str | None
     call: str | None
     first_day: dt.date
     last_day: dt.date
+    procedure: str | None
+    step: str | None
+    state: str | None
 
 
 _COLUMNS = tuple(ROWS[one.name] for one in fields(Line))
 
 
-def listed(connection: Connection, which: Filter, most: int | None = None, skip: int = 0) -> Iterator[Line]:
-    """The dossiers that a filter means, by their first day and id; at most so many, after so many."""
-    rows = _filtered(select(*_COLUMNS), which).order_by(ROWS.first_day, ROWS.id).limit(most).offset(skip)
-    for row in connection.execution_options(yield_per=1000).execute(rows):
+def listed(reader: Reader, which: Filter, most: int | None = None, skip: int = 0) -> Iterator[Line]:
+    """The dossiers that a filter means, by their first day and id; at most so many, after so many.
+
+    Of those that the reader may see; so with `counted`.
+    """
+    rows = _filtered(select(*_COLUMNS), which).where(sight.own(reader.units)).order_by(ROWS.first_day, ROWS.id)
+    for row in reader.streamed(rows.limit(most).offset(skip)):
         yield Line(**row._mapping)
 
 
-def counted(connection: Connection, which: Filter) -> int:
+def counted(reader: Reader, which: Filter) -> int:
     """How many dossiers a filter means."""
-    return int(connection.execute(_filtered(select(func.count()).select_from(tables.dossiers), which)).scalar_one())
+    rows = _filtered(select(func.count()).select_from(tables.dossiers), which).where(sight.own(reader.units))
+    return int(reader.connection.execute(rows).scalar_one())
 
 
 def _filtered(rows: Rows, which: Filter) -> Rows:
@@ -72,6 +91,8 @@ def _filtered(rows: Rows, which: Filter) -> Rows:
         value = getattr(which, name)
         if value is not None:
             rows = rows.where(ROWS[name] == value)
+    if which.text is not None:
+        rows = rows.where(ROWS.search.contains(which.text.casefold(), autoescape=True))
     if which.since is not None:
         rows = rows.where(ROWS.last_day >= which.since)
     if which.until is not None:

@@ -1,50 +1,104 @@
-"""The sorts of records: how each is written as text and read back, and where the list of dossiers finds its columns."""
+"""The sorts of records: what each is made of, which id it has, and to which dossier it belongs.
+
+    CALL = Sort.of("call", Round, lambda one: one.id)
+    PAPER = Sort.of("paper", Paper, lambda one: one.id, lambda one: one.dossier)
+BASIS = Sort.of("basis", Basis, lambda one: one.id, lambda one: one.dossier, contents=lambda one: one.digests)
+
+That is all that the register needs to keep, verify, export and restore them: a frozen class of attrs is written as
+text by its annotations alone, and read back strictly.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from mobilnost.formats import (
-    converter,
-    dump_json,
-    parse_call,
-    parse_decision,
-    parse_dossier,
-    parsed,
-)
+from mobilnost.formats import layouts, parsed
 from mobilnost.formats.documents import Loaded
+from mobilnost.formats.layouts import Layout
 from mobilnost.formats.positions import Format
-from mobilnost.model import Dossier
+from mobilnost.model import Decision, Dossier, Institution, Person
+from mobilnost.procedure.appeals import Appeal
+from mobilnost.procedure.basis import Basis
+from mobilnost.procedure.dues import Fulfilled
+from mobilnost.procedure.lives import Life
+from mobilnost.procedure.plans import Plan
+from mobilnost.procedure.receipts import Paper
+from mobilnost.procedure.rounds import Round
+from mobilnost.register import texts
+
+#: Whose documents are laid out in another way than their values are, or hold what is never quoted.
+LAYOUTS: Mapping[type[Any], Layout] = {
+    Dossier: layouts.DOSSIER,
+    Decision: layouts.DECISION,
+    Person: Layout(
+        type_=Person, private=frozenset({("given_names",), ("family_name",), ("birth_date",), ("citizenships",)})
+    ),
+}
 
 
 @frozen(kw_only=True)
 class Sort:
-    """One sort of record. `id_of` gives its id; `read` reads its text, which is JSON in the document's own keys.
+    """One sort of record. `id_of` gives its id, `dossier_of` the dossier that it belongs to, where it belongs to one.
 
-    `text_of` writes the one text of a record: equal values have equal texts.
+    Who may see the dossier may see it, and nobody else; what belongs to none is everybody's. `columns` is what it says
+    of its dossier for the lists: values of columns of `tables.dossiers`. `contents` are the contents that must be there
+    with it, by their SHA-256.
     """
 
     name: str
-    id_of: Callable[[Any], str]
-    read: Callable[[str, str | None, Format], Loaded[Any]]
-    text_of: Callable[[Any], str] = dump_json
+    layout: Layout = field(repr=False)
+    id_of: Callable[[Any], str] = field(repr=False)
+    dossier_of: Callable[[Any], str | None] | None = field(default=None, repr=False)
+    columns: Callable[[Any], Mapping[str, Any]] | None = field(default=None, repr=False)
+    contents: Callable[[Any], Iterable[str]] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        class_: type[Any],
+        id_of: Callable[[Any], str],
+        dossier_of: Callable[[Any], str | None] | None = None,
+        columns: Callable[[Any], Mapping[str, Any]] | None = None,
+        contents: Callable[[Any], Iterable[str]] | None = None,
+    ) -> Sort:
+        """The sort that keeps the values of a frozen class of attrs."""
+        layout = LAYOUTS.get(class_) or Layout(type_=class_)
+        return cls(name=name, layout=layout, id_of=id_of, dossier_of=dossier_of, columns=columns, contents=contents)
+
+    def read(self, text: str, file: str | None = None, format: Format = Format.JSON) -> Loaded[Any]:
+        """The value that a text says; `file` is the name that problems give it. Raises `InvalidData`."""
+        return texts.read(text, file, format, self.layout)
+
+    def text_of(self, value: Any) -> str:
+        """The one text of a value."""
+        return texts.text_of(value, self.layout)
+
+    def toml_of(self, value: Any) -> str:
+        """The value as a document for people."""
+        return texts.toml_of(value, self.layout)
 
 
-def compact(dossier: Dossier) -> str:
-    """A dossier on one line. Its decimals all have places of their own, where they are read from text as well."""
-    plain = converter().unstructure(dossier)
-    return json.dumps(plain, default=str, ensure_ascii=False, separators=(",", ":"))
+DOSSIER = Sort.of("dossier", Dossier, lambda one: one.mobility.id, lambda one: one.mobility.id)
+PERSON = Sort.of("person", Person, lambda one: one.id)
+INSTITUTION = Sort.of("institution", Institution, lambda one: one.id)
+DECISION = Sort.of("decision", Decision, lambda one: one.id, lambda one: one.dossier)
+DUTY = Sort.of("duty", Fulfilled, lambda one: one.id)
+LIFE = Sort.of("life", Life, lambda one: one.dossier, lambda one: one.dossier, Life.columns)
+PLAN = Sort.of("plan", Plan, lambda one: one.id, lambda one: one.dossier)
+CALL = Sort.of("call", Round, lambda one: one.call)
+APPEAL = Sort.of("appeal", Appeal, lambda one: one.id, lambda one: one.dossier)
+PAPER = Sort.of("paper", Paper, lambda one: one.id, lambda one: one.dossier, contents=lambda one: (one.digest,))
+BASIS = Sort.of("basis", Basis, lambda one: one.id, lambda one: one.dossier, contents=lambda one: one.digests)
 
-
-DOSSIER = Sort(name="dossier", id_of=lambda one: one.mobility.id, read=parse_dossier, text_of=compact)
-CALL = Sort(name="call", id_of=lambda one: one.id, read=parse_call)
-DECISION = Sort(name="decision", id_of=lambda one: one.id, read=parse_decision)
-SORTS: Mapping[str, Sort] = {one.name: one for one in (DOSSIER, CALL, DECISION)}
+#: Every sort there is. A further one is added by its own line above, and by its name here.
+SORTS: Mapping[str, Sort] = {
+    one.name: one for one in (DOSSIER, PERSON, INSTITUTION, DECISION, LIFE, PLAN, PAPER, DUTY, CALL, APPEAL, BASIS)
+}
 
 
 def data_of(text: str) -> dict[str, Any]:
@@ -59,17 +113,23 @@ def digest_of(content: bytes) -> str:
 
 def columns_of(dossier: Dossier) -> dict[str, Any]:
     """What a list of dossiers is filtered by."""
-    mobility = dossier.mobility
-    outgoing = mobility.direction == "outgoing"
+    mobility, person, student = dossier.mobility, dossier.person, dossier.student
+    partner = mobility.receiving if mobility.direction == "outgoing" else mobility.sending
+    name = f"{person.family_name}, {person.given_names}"
     return {
         "id": mobility.id,
         "programme": mobility.programme,
         "kind": mobility.kind.value,
         "direction": mobility.direction.value,
         "participant": dossier.participant,
-        "person": dossier.person.id,
+        "person": person.id,
+        "name": name,
+        "search": " ".join((mobility.id, person.id, name, partner)).casefold(),
+        "cycle": student.cycle.value if student else None,
+        "blended": mobility.blended,
+        "interrupted": bool(dossier.interruptions),
         "unit": mobility.unit,
-        "partner": mobility.receiving if outgoing else mobility.sending,
+        "partner": partner,
         "agreement": mobility.agreement,
         "call": mobility.call,
         "first_day": dossier.first_day,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
+from mobilnost.model import InvalidData
 from mobilnost.register import tables
-from mobilnost.register.journal import Break, Head, breaks
-from mobilnost.register.sorts import digest_of
-from mobilnost.register.store import Reader
+from mobilnost.register.derived import strays
+from mobilnost.register.journal import Break, breaks
+from mobilnost.register.reader import Kept, Reader
+from mobilnost.register.sorts import SORTS, Sort, digest_of
 
 
 class Damage(StrEnum):
@@ -22,7 +25,10 @@ class Damage(StrEnum):
     NEWEST = "newest"
     NO_ENTRY = "no-entry"
     LOST = "lost"
-    BLOB = "blob"
+    CONTENT = "content"
+    CONTENT_LOST = "content-lost"
+    LIST = "list"
+    FILE = "file"
 
 
 @frozen(kw_only=True)
@@ -38,11 +44,20 @@ class Damaged:
 def flaws(connection: Connection) -> Iterator[Break | Damaged]:
     """Everything that is wrong with a register, in one state of it; none where it is whole."""
     reader = Reader(connection)
-    head = reader.head
-    yield from breaks(reader.entries(), head if isinstance(head, Head) else Head())
+    yield from _file(connection)
+    yield from breaks(reader.entries(), reader.head)
     yield from _texts(connection)
     yield from _newest(connection)
-    yield from _blobs(connection)
+    yield from _contents(connection)
+    yield from _lists(connection)
+
+
+def _file(connection: Connection) -> Iterator[Damaged]:
+    """What SQLite itself finds wrong with its file."""
+    if connection.dialect.name == "sqlite":
+        for row in connection.execute(text("PRAGMA integrity_check(20)")):
+            if row[0] != "ok":
+                yield Damaged(kind="file", id=" ".join(str(row[0]).split()), revision=None, damage=Damage.FILE)
 
 
 def _texts(connection: Connection) -> Iterator[Damaged]:
@@ -79,11 +94,33 @@ def _newest(connection: Connection) -> Iterator[Damaged]:
             yield Damaged(kind=row.kind, id=row.id, revision=row.revision, damage=Damage.NEWEST)
 
 
-def _blobs(connection: Connection) -> Iterator[Damaged]:
+def _contents(connection: Connection) -> Iterator[Damaged]:
+    """Contents that are not what their digest says, and those that a record speaks of and nobody has."""
+    known = set()
     for row in _each(connection, select(tables.blobs.c.digest, tables.blobs.c.content)):
+        known.add(row.digest)
         if digest_of(row.content) != row.digest:
-            yield Damaged(kind="blob", id=row.digest, revision=None, damage=Damage.BLOB)
+            yield Damaged(kind="content", id=row.digest, revision=None, damage=Damage.CONTENT)
+    for sort in SORTS.values():
+        for kept in _readable(connection, sort):
+            if sort.contents and not known.issuperset(sort.contents(kept.value)):
+                yield Damaged(kind=kept.kind, id=kept.id, revision=kept.revision, damage=Damage.CONTENT_LOST)
+
+
+def _lists(connection: Connection) -> Iterator[Damaged]:
+    """Dossiers that the lists show otherwise than they are; where a record cannot be read its text was told."""
+    with suppress(InvalidData):
+        for id in strays(connection):
+            yield Damaged(kind="dossier", id=id, revision=None, damage=Damage.LIST)
+
+
+def _readable(connection: Connection, sort: Sort) -> Iterator[Kept]:
+    """The records of a sort that has contents, as far as they can be read; what cannot is told by its text."""
+    reader = Reader(connection)
+    for id in reader.ids(sort) if sort.contents else ():
+        with suppress(InvalidData):
+            yield reader.get(sort, id)
 
 
 def _each(connection: Connection, rows: Any) -> Any:
-    return connection.execution_options(yield_per=500).execute(rows)
+    return connection.execute(rows, execution_options={"yield_per": 500})

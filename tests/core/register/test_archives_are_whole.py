@@ -16,8 +16,9 @@ from pravilnik.cases import outgoing
 from sqlalchemy import Engine
 
 import mobilnost as m
-from mobilnost.register.archive import documents, restore
+from mobilnost.register.archive import documents
 from mobilnost.register.connection import connected, in_folder, reading, writing
+from mobilnost.register.restoring import restore
 from mobilnost.register.schema import upgraded
 from mobilnost.register.sorts import DOSSIER
 from mobilnost.register.store import Conflict, Register, Taken, Unknown

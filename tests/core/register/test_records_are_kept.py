@@ -8,13 +8,18 @@ from typing import Any
 import pytest
 from attrs import evolve
 from pravilnik.cases import outgoing
+from registers import above
 from sqlalchemy import text
 
 import mobilnost as m
+from mobilnost.model import Decision
+from mobilnost.procedure.lives import Life, Withdrawal
 from mobilnost.register.changes import Change
 from mobilnost.register.connection import writing
-from mobilnost.register.sorts import DOSSIER
+from mobilnost.register.listing import Filter, counted, listed
+from mobilnost.register.sorts import DECISION, DOSSIER, LIFE
 from mobilnost.register.store import Conflict, Register, Taken, Unknown, Writer
+from mobilnost.register.tables import derivations
 from mobilnost.register.verify import flaws
 
 NOON = dt.datetime(2018, 6, 25, 12, tzinfo=dt.UTC)
@@ -109,21 +114,69 @@ TAMPERED = [
     ("DELETE FROM journal WHERE number = 3", {"cut", "no-entry"}),
     ("UPDATE revisions SET text = replace(text, 'Iva', 'Eva') WHERE id = 'two'", {"text"}),
     ("UPDATE records SET revision = 1 WHERE id = 'one'", {"newest"}),
-    ("UPDATE blobs SET content = X'00'", {"blob"}),
+    ("UPDATE blobs SET content = X'00'", {"content"}),
 ]
 
 
 @pytest.mark.parametrize(("statement", "found"), TAMPERED, ids=[row[0] for row in TAMPERED])
-def test_what_is_altered_or_removed_is_found(register: Register, statement: str, found: set[str]) -> None:
+def test_what_is_altered_or_removed_is_found(register: Register, address: str, statement: str, found: set[str]) -> None:
     one = changed(outgoing(), id="one")
     added(register, one, changed(outgoing(), id="two"))
     with register.write("ana", NOON) as writer:
         writer.keep(b"a scan")
         writer.change(DOSSIER, changed(one, unit="ff"), 1)
-    with writing(register.engine) as connection:
+    stranger = above(address)
+    with writing(stranger) as connection:
         if register.engine.dialect.name == "postgresql":
             statement = statement.replace("X'00'", "'\\x00'")
         connection.execute(text(statement))
+    stranger.dispose()
     with register.read() as reader:
         flawed = {getattr(one, "flaw", None) or getattr(one, "damage", None) for one in flaws(reader.connection)}
     assert found <= flawed
+
+
+def test_what_belongs_to_a_dossier_stands_in_its_row_until_it_is_removed(register: Register) -> None:
+    added(register, outgoing())
+    life = Life(dossier="2018-0001", procedure="student", withdrawn=Withdrawal(on=NOON.date(), reason="illness"))
+    with register.write("ana", NOON) as writer:
+        writer.add(LIFE, life)
+        writer.change(DOSSIER, changed(outgoing(), unit="ff"), 1)
+    with register.read() as reader:
+        (line,) = listed(reader, Filter(state="withdrawn"))
+        assert (line.procedure, line.unit) == ("student", "ff")
+    with register.write("ana", NOON) as writer:
+        writer.remove(LIFE, "2018-0001", 1)
+    with register.read() as reader:
+        assert [one.state for one in listed(reader, Filter())] == [None]
+        assert list(flaws(reader.connection)) == []
+
+
+DERIVED = {"dossier": "2018-0001", "law": "1", "files": "2", "own": "3"}
+
+
+@pytest.mark.parametrize("act", ["a dossier changed", "a decision added", "a decision removed"])
+def test_what_was_derived_of_a_dossier_goes_with_every_write_that_concerns_it(register: Register, act: str) -> None:
+    added(register, outgoing())
+    decision = Decision(id="o-1", date=NOON.date(), by="Senate", reference="1", reason="hard", dossier="2018-0001")
+    with register.write("ana", NOON) as writer:
+        if act == "a decision removed":
+            writer.add(DECISION, decision)
+        writer.connection.execute(derivations.insert().values(DERIVED))
+    with register.write("ana", NOON) as writer:
+        match act:
+            case "a dossier changed":
+                writer.change(DOSSIER, changed(outgoing(), unit="ff"), 1)
+            case "a decision added":
+                writer.add(DECISION, decision)
+            case _:
+                writer.remove(DECISION, "o-1", 1)
+    with register.read() as reader:
+        assert reader.connection.execute(derivations.select()).all() == []
+
+
+def test_lists_find_a_text_however_it_is_written(register: Register) -> None:
+    added(register, changed(outgoing(), id="Ž-100%"))
+    with register.read() as reader:
+        for text_, count in (("ž-100%", 1), ("PRIMJER", 1), ("100_", 0), ("uniri", 1), ("nobody", 0)):
+            assert counted(reader, Filter(text=text_)) == count

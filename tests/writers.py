@@ -1,11 +1,16 @@
 """A process that writes to a register until it is killed, and says after each write that it was acknowledged.
 
-python writer_process.py ADDRESS PREFIX [COUNT]
+    python writers.py ADDRESS PREFIX [COUNT]
+    python writers.py
+
+The second one reads `ADDRESS PREFIX` from its standard input, a line for each writer, and has a process of its own
+made for each, which need not be loaded first: it says `pid N` before, and `ended STATUS` afterwards.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 
 from attrs import evolve
@@ -51,10 +56,29 @@ def shared(register: Register, name: str) -> None:
             with register.write(name, NOON) as writer:
                 revision = writer.change(DOSSIER, more, kept.revision)
         except Conflict:
+            sys.stderr.write("conflict\n")
             continue
         say(f"counted {revision}")
         return
 
 
+def serve() -> None:
+    """One writer after the other, each a process that was split off from this one."""
+    for line in sys.stdin:
+        address, prefix = line.split()
+        writer = os.fork()
+        if writer == 0:
+            say(f"pid {os.getpid()}")
+            main(address, prefix, MANY)
+        _, status = os.waitpid(writer, 0)
+        say(f"ended {os.waitstatus_to_exitcode(status)}")
+
+
+#: More than anybody writes before being killed.
+MANY = 1_000_000
+
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 1_000_000)
+    if len(sys.argv) > 1:
+        main(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else MANY)
+    else:
+        serve()

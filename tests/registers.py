@@ -1,18 +1,23 @@
-"""A new register for a test, in SQLite and in a PostgreSQL server of the tests' own."""
+"""New registers for tests, in SQLite and in a PostgreSQL server of the tests' own; their fixtures are every test's.
+
+On PostgreSQL the program is nobody above the others: it owns its database and is held to its policies.
+"""
 
 from __future__ import annotations
 
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, make_url, text
 
 from mobilnost.register.connection import connected, in_folder
 from mobilnost.register.schema import upgraded
@@ -20,6 +25,8 @@ from mobilnost.register.store import Register
 
 #: Where Debian keeps the programs of the server.
 DEBIAN = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+#: Who may everything, and who owns the registers.
+SUPERUSER, OWNER = "tests", "office"
 
 
 def program(name: str) -> str | None:
@@ -37,18 +44,17 @@ def unprivileged() -> list[str]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as the tests."""
+    """The address, for its superuser, of a PostgreSQL server that lives as long as the tests."""
     initdb, postgres = program("initdb"), program("postgres")
     if not initdb or not postgres:
         if os.environ.get("CI"):
             pytest.fail("PostgreSQL's server is not installed, and CI must have it")
         pytest.skip("PostgreSQL's server (initdb, postgres) is not installed")
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
-        home = Path(folder)
-        home.chmod(0o777)
-        data, run = home / "data", unprivileged()
+        Path(folder).chmod(0o777)
+        data, run = Path(folder, "data"), unprivileged()
         subprocess.run(
-            [*run, initdb, "-D", data, "-A", "trust", "-U", "tests", "-E", "UTF8", "--locale=C", "-N"],
+            [*run, initdb, "-D", data, "-A", "trust", "-U", SUPERUSER, "-E", "UTF8", "--locale=C", "-N"],
             check=True,
             stdout=subprocess.DEVNULL,
         )
@@ -57,9 +63,11 @@ def server() -> Iterator[str]:
         process = subprocess.Popen([*run, postgres, "-D", data, *options], stderr=subprocess.DEVNULL)
         try:
             ready(port, process)
-            yield f"postgresql://tests@127.0.0.1:{port}"
+            url = f"postgresql://{SUPERUSER}@127.0.0.1:{port}"
+            ordered(f"{url}/postgres", f"CREATE ROLE {OWNER} LOGIN NOSUPERUSER NOBYPASSRLS")
+            yield url
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # at once, whoever is still connected
             process.wait(30)
 
 
@@ -75,10 +83,29 @@ def ready(port: int, process: subprocess.Popen[bytes]) -> None:
         assert process.poll() is None, "the server ended"
         if subprocess.run([str(isready), "-q", "-h", "127.0.0.1", "-p", str(port)]).returncode == 0:
             return
-        import time
-
         time.sleep(0.1)
     raise AssertionError("the server does not answer")
+
+
+def ordered(url: str, *statements: str) -> None:
+    """Statements that are no part of a transaction."""
+    engine = connected(url).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for one in statements:
+            connection.execute(text(one))
+    engine.dispose()
+
+
+def database(server: str, name: str) -> str:
+    """The address of a new database that belongs to the office."""
+    ordered(f"{server}/postgres", f'CREATE DATABASE "{name}" OWNER {OWNER}')
+    return f"{server}/{name}".replace(f"{SUPERUSER}@", f"{OWNER}@")
+
+
+def above(address: str) -> Engine:
+    """An engine of somebody whom nothing holds: the superuser, or whoever has the file."""
+    url = make_url(address)
+    return connected(url.set(username=SUPERUSER) if url.username else url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -86,13 +113,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database with nothing in it."""
     if request.param == "sqlite":
         return in_folder(tmp_path).render_as_string(hide_password=False)
-    server = request.getfixturevalue("server")
-    name = f"t{abs(hash(request.node.nodeid))}"
-    admin = connected(f"{server}/postgres").execution_options(isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    admin.dispose()
-    return f"{server}/{name}"
+    return database(request.getfixturevalue("server"), f"t{abs(hash(request.node.nodeid))}")
 
 
 @pytest.fixture

@@ -1,0 +1,269 @@
+"""What can be done to a register: records added, changed and removed, contents kept, each with its journal entry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from attrs import define, field
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from mobilnost.register import sight, tables
+from mobilnost.register.bulk import insert_many
+from mobilnost.register.changes import changes
+from mobilnost.register.connection import insert_new
+from mobilnost.register.journal import Action, Entry, Head, after, many_sealed, row_of, sealed
+from mobilnost.register.reader import Kept, Reader
+from mobilnost.register.refusals import Conflict, Forbidden, Taken
+from mobilnost.register.sight import Units
+from mobilnost.register.sorts import DOSSIER, Sort, columns_of, data_of, digest_of
+
+#: How many ids are asked for in one question.
+MOST_AT_ONCE = 500
+
+
+@define
+class Writer:
+    """What can be done to a register, by one person at one time, in one transaction."""
+
+    connection: Connection
+    actor: str
+    at: datetime
+    units: Units = None
+    head: Head = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        # The row of the head stays locked until the transaction ends, so that entries follow one another.
+        row = self.connection.execute(select(tables.head).with_for_update()).one()
+        self.head = Head(number=row.number, hash=row.hash)
+
+    @property
+    def reader(self) -> Reader:
+        """What can be asked within the transaction."""
+        return Reader(self.connection, self.units)
+
+    def add(self, sort: Sort, *values: Any, note: str | None = None, texts: Sequence[str | None] | None = None) -> None:
+        """New records, each at revision 1; `texts` are theirs, where somebody has them already.
+
+        Raises `Taken` where an id has ever been given, or is given twice, and `Forbidden` where a dossier is not one
+        of the actor's units.
+        """
+        ids = [sort.id_of(value) for value in values]
+        belongs = [sort.dossier_of(value) if sort.dossier_of else None for value in values]
+        self._require_own(sort, values, belongs)
+        self._require_free(sort, ids)
+        known = texts or [None] * len(values)
+        told = [text or sort.text_of(value) for value, text in zip(values, known, strict=True)]
+        digests = [digest_of(text.encode()) for text in told]
+        with self._whole(sort, ids):
+            self._insert(sort, values, belongs, zip(ids, told, digests, strict=True))
+        self._derive(sort, values, belongs)
+        if values:
+            like = self._entry(Action.ADD, sort, ids[0], 0, digests[0], note)
+            entries, self.head = many_sealed(like, zip(ids, digests, strict=True), self.head)
+            self._end(entries)
+
+    def change(self, sort: Sort, value: Any, base: int, note: str | None = None) -> int:
+        """A record as it is from now on, made from revision `base`; gives the new revision.
+
+        Raises `Conflict` where somebody else has changed it since, and `Unknown` where there is none, or `Forbidden`.
+        What changes nothing is no change, and leaves the revision as it is.
+        """
+        id = sort.id_of(value)
+        newest = self._present(sort, id)
+        self._require_own(sort, [value], [sort.dossier_of(value) if sort.dossier_of else None])
+        if newest.revision != base:
+            raise self._conflict(sort, id, value, base)
+        if sort.text_of(value) == newest.text:
+            return base
+        return self._record(sort, id, value, base, Action.CHANGE, note)
+
+    def remove(self, sort: Sort, id: str, base: int, note: str | None = None) -> int:
+        """Takes a record out of the lists; its revisions and its entries stay."""
+        newest = self._present(sort, id)
+        if newest.revision != base:
+            raise self._conflict(sort, id, None, base)
+        revision = self._record(sort, id, None, base, Action.REMOVE, note)
+        if sort.dossier_of is not None and sort is not DOSSIER:
+            self._forget(sort, newest.value)
+        return revision
+
+    def keep(self, content: bytes, dossier: str | None = None) -> str:
+        """Keeps a content once, whoever brings it, and gives the digest by which it is asked for.
+
+        What is kept for a dossier is read by who sees that dossier, what is kept for none by everybody. Raises
+        `Forbidden`.
+        """
+        if dossier is not None and self.units is not None:
+            self._require_dossiers(self.units, DOSSIER, [dossier])
+        digest = digest_of(content)
+        row = {"digest": digest, "size": len(content), "content": content}
+        self.connection.execute(insert_new(tables.blobs, self.connection), row)
+        self.connection.execute(
+            insert_new(tables.owners, self.connection), {"digest": digest, "dossier": dossier or ""}
+        )
+        return digest
+
+    # -- how it is done
+
+    @contextmanager
+    def _whole(self, sort: Sort, ids: list[str]) -> Iterator[None]:
+        """Several rows or none: who sees some units only may meet the ids of others, whose rows are hidden.
+
+        Raises `Taken`.
+        """
+        if self.units is None:
+            yield
+            return
+        try:
+            with self.connection.begin_nested():
+                yield
+        except IntegrityError as error:
+            raise Taken(sort.name, ids) from error
+
+    def _insert(
+        self, sort: Sort, values: Sequence[Any], belongs: list[str | None], texts: Iterable[tuple[str, str, str]]
+    ) -> None:
+        """The rows of new records, in the order in which the policies of PostgreSQL allow them."""
+        written = list(texts)
+        if sort is DOSSIER:
+            self._many(tables.dossiers, [columns_of(value) for value in values])
+        rows = [
+            {"kind": sort.name, "id": id, "revision": 1, "removed": False, "dossier": dossier}
+            for (id, _, _), dossier in zip(written, belongs, strict=True)
+        ]
+        if rows and self._added(rows) != len(rows):
+            raise Taken(sort.name, [id for id, _, _ in written])
+        self._many(
+            tables.revisions,
+            [
+                {"kind": sort.name, "id": id, "revision": 1, "text": text, "digest": digest}
+                for id, text, digest in written
+            ],
+        )
+
+    def _added(self, rows: list[dict[str, Any]]) -> int:
+        """How many records were new; those of others, which the actor does not see, keep their ids."""
+        return insert_many(self.connection, insert_new(tables.records, self.connection), rows)
+
+    def _present(self, sort: Sort, id: str) -> Kept:
+        found = self.reader.find(sort, id)
+        if found is None:
+            raise self.reader.missing(sort, id)
+        return found
+
+    def _require_own(self, sort: Sort, values: Sequence[Any], belongs: list[str | None]) -> None:
+        """What is written is of a unit of the actor, where it is of any."""
+        if self.units is None:
+            return
+        if sort is DOSSIER:
+            strange = [sort.id_of(one) for one in values if one.mobility.unit not in self.units]
+            if strange:
+                raise Forbidden(sort.name, strange, self.units)
+        else:
+            self._require_dossiers(self.units, sort, [one for one in belongs if one is not None])
+
+    def _require_dossiers(self, units: frozenset[str], sort: Sort, dossiers: list[str]) -> None:
+        for start in range(0, len(dossiers), MOST_AT_ONCE):
+            some = dossiers[start : start + MOST_AT_ONCE]
+            strange = set(some) - sight.dossiers_of(self.connection, units, some)
+            if strange:
+                raise Forbidden(sort.name, sorted(strange), units)
+
+    def _require_free(self, sort: Sort, ids: list[str]) -> None:
+        """No id is given twice, not even one whose record was removed."""
+        taken = {id for id, times in Counter(ids).items() if times > 1} | self.reader.given(sort, ids)
+        if taken:
+            raise Taken(sort.name, sorted(taken))
+
+    def _many(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        insert_many(self.connection, insert(table), rows)
+
+    def _record(self, sort: Sort, id: str, value: Any, base: int, action: Action, note: str | None) -> int:
+        """A further revision of a record: what it is from now on, or that it is none any more."""
+        text = None if value is None else sort.text_of(value)
+        digest = None if text is None else digest_of(text.encode())
+        revision, records, dossiers = base + 1, tables.records, tables.dossiers
+        key = {"kind": sort.name, "id": id, "revision": revision}
+        self._many(tables.revisions, [key | {"text": text, "digest": digest}])
+        now: dict[str, Any] = {"revision": revision, "removed": value is None}
+        belongs = None if value is None or sort.dossier_of is None else sort.dossier_of(value)
+        if value is not None:
+            now["dossier"] = belongs
+        if sort is DOSSIER and value is not None:
+            self.connection.execute(update(dossiers).where(dossiers.c.id == id).values(columns_of(value)))
+        self.connection.execute(update(records).where(records.c.kind == sort.name, records.c.id == id).values(now))
+        self._enter(self._entry(action, sort, id, base, digest, note))
+        if value is not None:
+            self._derive(sort, [value], [belongs])
+            self._stale([belongs])
+        elif sort is DOSSIER:
+            # Last, for with it goes what says whose the record is.
+            self.connection.execute(delete(dossiers).where(dossiers.c.id == id))
+        return revision
+
+    def _derive(self, sort: Sort, values: Sequence[Any], belongs: list[str | None]) -> None:
+        """What a record says of its dossier stands on the row of that dossier."""
+        dossiers = tables.dossiers
+        if sort is DOSSIER:
+            return
+        if sort.columns is not None:
+            for value, dossier in zip(values, belongs, strict=True):
+                changed = update(dossiers).where(dossiers.c.id == dossier)
+                self.connection.execute(changed.values(**sort.columns(value)))
+        self._stale(belongs)
+
+    def _forget(self, sort: Sort, value: Any) -> None:
+        """What a record that was removed said of its dossier holds no longer."""
+        dossier = sort.dossier_of(value) if sort.dossier_of else None
+        if sort.columns is not None:
+            changed = update(tables.dossiers).where(tables.dossiers.c.id == dossier)
+            self.connection.execute(changed.values(**dict.fromkeys(sort.columns(value))))
+        self._stale([dossier])
+
+    def _stale(self, belongs: list[str | None]) -> None:
+        """Duties that were derived of what a dossier was no longer count."""
+        derivations = tables.derivations
+        for dossier in {one for one in belongs if one is not None}:
+            self.connection.execute(delete(derivations).where(derivations.c.dossier == dossier))
+
+    def _entry(self, action: Action, sort: Sort, id: str, base: int, digest: str | None, note: str | None) -> Entry:
+        return Entry(
+            number=0,
+            at=self.at,
+            actor=self.actor,
+            action=action,
+            kind=sort.name,
+            id=id,
+            before=base,
+            revision=base + 1,
+            digest=digest,
+            note=note,
+        )
+
+    def _enter(self, *entries: Entry) -> None:
+        """Writes entries at the end of the journal."""
+        rows = []
+        for entry in entries:
+            written = sealed(entry, self.head)
+            rows.append(row_of(written))
+            self.head = after(written)
+        self._end(rows)
+
+    def _end(self, rows: list[dict[str, Any]]) -> None:
+        """Writes rows of the journal, and where it ends now."""
+        self._many(tables.journal, rows)
+        self.connection.execute(update(tables.head).values(number=self.head.number, hash=self.head.hash))
+
+    def _conflict(self, sort: Sort, id: str, value: Any, base: int) -> Conflict:
+        """What the others changed since a revision, beside what was to be changed."""
+        was = self.reader.get(sort, id, base)
+        now = self.reader.get(sort, id)
+        mine = [] if value is None else list(changes(data_of(was.text), data_of(sort.text_of(value))))
+        theirs = list(changes(data_of(was.text), data_of(now.text)))
+        by = list(self.reader.entries(sort.name, id, base))
+        return Conflict(sort.name, id, now.revision, theirs, mine, by)

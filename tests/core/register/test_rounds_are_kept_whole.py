@@ -1,0 +1,120 @@
+"""Rounds and appeals come out of the register as they went in, the earlier revisions too, and leave it as plain files."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from mobilnost.model import Order, Selected, Selection, SelectionCriterion, SelectionTie, SelectionTier
+from mobilnost.procedure.appeals import Appeal, Outcome
+from mobilnost.procedure.rankings import Barred, Deciding, Ranked, RankedList, Ranking, Scored, Used
+from mobilnost.procedure.rounds import (
+    Application,
+    Extension,
+    Nomination,
+    Points,
+    Publication,
+    Round,
+    TieBreak,
+    Withdrawal,
+)
+from mobilnost.procedure.verdicts import Moved, Placement, PlaceRoom, Verdict, Wanting
+from mobilnost.register.sorts import APPEAL, CALL
+from mobilnost.register.store import Register
+
+DAY = date(2018, 4, 17)
+AT = datetime(2018, 4, 17, 9, 30, tzinfo=UTC)
+SELECTION = Selection(
+    choices=2,
+    criteria=(
+        SelectionCriterion(id="letter", lowest=Decimal(1), highest=Decimal(3), clause="t. 1"),
+        SelectionCriterion(id="language", fact="language_level", table={"B2": Decimal("1.5")}, otherwise=Decimal(0)),
+    ),
+    tiers=(SelectionTier(id="never", applies="past_mobilities == 0", criterion="outgoing_mobilities"),),
+    ties=(SelectionTie(fact="past_mobilities", order=Order.LOWER),),
+)
+RANKED = Ranked(
+    dossier="d",
+    total=Decimal("3.75"),
+    rank=1,
+    tier="never",
+    scores=(Scored(criterion="letter", points=Decimal(2), weight=Decimal("1.5"), weighted=Decimal(3), at="t. 1"),),
+    ties=(Deciding(fact="past_mobilities", value="0"), Deciding(fact="stay")),
+    tied=("e",),
+)
+ROUND = Round(
+    call="c",
+    participant=Selected.STUDENT,
+    opened=DAY,
+    closed=DAY,
+    extensions=(Extension(until=DAY, on=DAY, reason="few"),),
+    applications=(Application(dossier="d", person="p", on=DAY, choices=("a", "b")),),
+    points=(Points(dossier="d", criterion="letter", points=Decimal("2.5"), by="K", on=DAY),),
+    tie_breaks=(TieBreak(order=("d", "e"), reason="by lot", by="K", on=DAY),),
+    rankings=(
+        Ranking(
+            number=1,
+            on=DAY,
+            committee="k",
+            lists=(
+                RankedList(source="c", selection=SELECTION, ranked=(RANKED,)),
+                RankedList(source="b", agreement="b"),
+            ),
+            barred=(Barred(dossier="d", agreement="b", rules=("b.average",)),),
+            used=(Used(dossier="d", revision=3),),
+        ),
+    ),
+    verdicts=(
+        Verdict(
+            number=1,
+            ranking=1,
+            on=DAY,
+            by="V",
+            reference="1",
+            placements=(Placement(dossier="d", agreement="a", entry=0, choice=1),),
+            rooms=(PlaceRoom(agreement="a", entry=0, persons=Decimal(1), months=Decimal("4.5")),),
+            wanted=(
+                Wanting(
+                    dossier="d",
+                    places=("a#0",),
+                    persons=Decimal(1),
+                    months=Decimal("4.5"),
+                    days=Decimal(135),
+                    student_semesters=Decimal(1),
+                ),
+            ),
+        ),
+    ),
+    current=(Placement(dossier="d", agreement="a", entry=0, choice=1), Placement(dossier="e", reserve=("a",))),
+    publications=(Publication(verdict=1, on=DAY),),
+    withdrawals=(Withdrawal(dossier="x", on=DAY, reason="home", moves=(Moved(dossier="d", after="a"),)),),
+    nominations=(Nomination(dossier="n", agreement="a", decision="r", reference="2", on=DAY),),
+)
+APPEALED = Appeal(
+    id="c/d/1",
+    call="c",
+    dossier="d",
+    verdict=1,
+    received=DAY,
+    begins=DAY,
+    last=DAY,
+    decide_by=DAY,
+    outcome=Outcome.UPHELD,
+    decided=DAY,
+    by="R",
+    reason="seen",
+    ranking=2,
+)
+
+
+def test_a_round_is_read_as_it_was_written(register: Register) -> None:
+    with register.write("K", AT) as writer:
+        writer.add(CALL, ROUND)
+    with register.read() as reader:
+        assert reader.get(CALL, "c").value == ROUND
+        assert [kept.value for kept in reader.all(CALL)] == [ROUND]
+
+
+def test_the_texts_of_both_are_documents_that_read_back() -> None:
+    for sort, value in ((CALL, ROUND), (APPEAL, APPEALED)):
+        assert sort.read(sort.text_of(value)).value == value
