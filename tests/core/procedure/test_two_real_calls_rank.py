@@ -1,17 +1,28 @@
-"""Two real ways of ranking, told as data: points with strict tiers, and a limit that falls when places are left."""
+"""Two real ways of ranking, told as data: points with strict tiers, and a limit that falls when places are left.
+
+Each stands twice: built by hand, and as the `[selection]` of a file, which must come to the same.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobilnost.law import Citation
+from mobilnost import Lawbook, regulation
+from mobilnost.formats import Format, Loaded, parse_agreement, parse_call
+from mobilnost.host import Host
+from mobilnost.law import Citation, Layer
+from mobilnost.model import AcademicYear, Call
 from mobilnost.procedure.places import Allocation, Need, Room, Wish, allocated, without
 from mobilnost.procedure.ranking import Candidate, CannotRank, Criterion, Scheme, Tie, Tier, ranked
+from mobilnost.procedure.selection import scheme_of, selection_problems
+from mobilnost.standing import StandingLaw
 
 CALL = Citation(source="call", at="criteria")
 
@@ -34,8 +45,8 @@ ZAGREB = Scheme(
     ),
     tiers=(
         tier("never", "past_mobilities == 0"),
-        tier("another level", "cycle_total <= stay"),
-        tier("this level", "true"),
+        tier("another_level", "cycle_total <= stay"),
+        tier("this_level", "true"),
     ),
     ties=(Tie(fact="year_of_study", citation=CALL),),
 )
@@ -44,7 +55,7 @@ SKOPJE = Scheme(
     criteria=(criterion("average", fact="grade_average"),),
     tiers=(
         tier("seven", "grade_average >= 7"),
-        tier("six and a half", "grade_average >= 6.5 and programme_semesters > 2"),
+        tier("six_and_a_half", "grade_average >= 6.5 and programme_semesters > 2"),
     ),
 )
 
@@ -113,6 +124,154 @@ def test_nobody_is_ranked_until_all_is_known(motivation: int | None) -> None:
     with pytest.raises(CannotRank) as refused:
         ranked(ZAGREB, [one, other])
     assert refused.value.by == {"b": ("motivation",)}
+
+
+# ---------------------------------------------------------------------- the same as files
+
+ZAGREB_FILE = """
+[selection]
+choices = 2
+
+[[selection.criteria]]
+id = "average"
+fact = "grade_average"
+weight = 1.5
+
+[[selection.criteria]]
+id = "motivation"
+lowest = 1
+highest = 3
+
+[[selection.criteria]]
+id = "language"
+fact = "language_level"
+table = { B2 = 1, C1 = 2, C2 = 3 }
+otherwise = 0
+
+[[selection.tiers]]
+id = "never"
+applies = "past_mobilities == 0"
+criterion = "outgoing_mobilities"
+
+[[selection.tiers]]
+id = "another_level"
+applies = "cycle_total <= stay"
+
+[[selection.tiers]]
+id = "this_level"
+
+[[selection.ties]]
+fact = "year_of_study"
+"""
+SKOPJE_FILE = """
+[selection]
+
+[[selection.criteria]]
+id = "average"
+fact = "grade_average"
+
+[[selection.tiers]]
+id = "seven"
+applies = "grade_average >= 7"
+
+[[selection.tiers]]
+id = "six_and_a_half"
+applies = "grade_average >= 6.5 and programme_semesters > 2"
+"""
+#: The criteria of Article 5 of which the files say nothing.
+FEW = {
+    ZAGREB_FILE: ["academic_success", "motivation_letter", "cv"],
+    SKOPJE_FILE: ["academic_success", "motivation_letter", "outgoing_mobilities", "cv"],
+}
+HEAD = """
+[call]
+id = "call-2018"
+programme = "erasmus"
+academic_year = "2018/2019"
+opens = 2018-03-01
+closes = 2018-04-13
+"""
+AGREEMENT = """
+[agreement]
+id = "agreement-2018"
+programme = "erasmus"
+level = "university"
+parties = ["sum.ba", "uniri.hr"]
+signed = 2018-01-15
+valid_from = 2018-02-01
+"""
+
+
+@pytest.fixture(scope="module")
+def law() -> StandingLaw:
+    host = Host.discover(strict=True)
+    year = AcademicYear.parse("2018/2019")
+    return Lawbook(regulation=regulation(), programmes=host.laws).standing("erasmus", date(year.first, 10, 1))
+
+
+def call_with(selection: str) -> Loaded[Call]:
+    return parse_call(HEAD + selection, "c.toml", Format.TOML)
+
+
+@pytest.mark.parametrize(("text", "scheme"), [(ZAGREB_FILE, ZAGREB), (SKOPJE_FILE, SKOPJE)], ids=["Zagreb", "Skopje"])
+def test_a_file_states_the_same_scheme_without_code(text: str, scheme: Scheme, law: StandingLaw) -> None:
+    selection = call_with(text).value.selection
+    assert selection is not None
+    read = scheme_of(selection, "call", law.vocabulary)
+    assert [(one.id, one.fact, one.weight, one.table, one.lowest, one.highest) for one in read.criteria] == [
+        (one.id, one.fact, one.weight, one.table, one.lowest, one.highest) for one in scheme.criteria
+    ]
+    assert [one.id for one in read.tiers] == [one.id for one in scheme.tiers]
+    assert [(one.fact, one.order) for one in read.ties] == [(one.fact, one.order) for one in scheme.ties]
+
+
+@given(data=st.data())
+def test_the_file_ranks_everybody_as_the_scheme_does(data: st.DataObject, law: StandingLaw) -> None:
+    selection = call_with(ZAGREB_FILE).value.selection
+    assert selection is not None
+    read = scheme_of(selection, "call", law.vocabulary)
+    people = [
+        zagreb(
+            f"p{index}",
+            data.draw(st.sampled_from([3.0, 3.5, 4.0, 4.5, 5.0])),
+            data.draw(st.integers(1, 3)),
+            data.draw(st.sampled_from(["B2", "C1", "C2"])),
+            past=data.draw(st.integers(0, 2)),
+            year=data.draw(st.integers(2, 5)),
+        )
+        for index in range(data.draw(st.integers(1, 6)))
+    ]
+    assert order(read, *people) == order(ZAGREB, *people)
+
+
+@pytest.mark.parametrize("text", [ZAGREB_FILE, SKOPJE_FILE], ids=["Zagreb", "Skopje"])
+def test_an_agreement_may_replace_the_criteria_of_article_5_and_a_call_only_add_to_them(
+    text: str, law: StandingLaw
+) -> None:
+    call = call_with(text)
+    agreement = parse_agreement(AGREEMENT + text, "a.toml", Format.TOML)
+    assert selection_problems(agreement, Layer.AGREEMENT, law) == ()
+    (problem,) = selection_problems(call, Layer.CALL, law)
+    assert (problem.kind, problem.article) == ("selection-leaves-out", "čl. 5 st. 3 al. 5")
+    assert str(problem.found).split(", ") == FEW[text]
+
+
+def test_a_call_that_speaks_of_all_four_and_adds_a_fifth_is_lawful(law: StandingLaw) -> None:
+    text = ZAGREB_FILE.replace('"average"', '"academic_success"').replace('"motivation"', '"motivation_letter"')
+    text += """
+[[selection.criteria]]
+id = "cv"
+lowest = 0
+highest = 2
+"""
+    assert selection_problems(call_with(text), Layer.CALL, law) == ()
+
+
+def test_a_tier_that_hangs_on_what_nobody_knows_waits_for_it() -> None:
+    unknown = evolve(zagreb("a", 4.0, 2, "B2", past=1), facts={**zagreb("a", 4.0, 2, "B2", past=1).facts, "stay": None})
+    with pytest.raises(CannotRank) as refused:
+        ranked(ZAGREB, [unknown])
+    assert refused.value.by == {"a": ("stay",)}
 
 
 # ---------------------------------------------------------------------- places

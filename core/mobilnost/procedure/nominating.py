@@ -1,0 +1,62 @@
+"""Employees of the Rectorate, nominated by special decision outside the procedure (čl. 23, after st. 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from attrs import evolve
+
+from mobilnost.law import Citation, Figure, Layer, Mode
+from mobilnost.model import Agreement, Decision, Direction, Dossier, Selected
+from mobilnost.procedure.refusals import Reason, Refused
+from mobilnost.procedure.rounds import Nomination, Round
+from mobilnost.procedure.selection import CRITERIA
+from mobilnost.procedure.stays import Stay
+from mobilnost.procedure.usage import admits
+
+
+def exception(figures: Mapping[str, Figure]) -> Citation | None:
+    """The article that lets a decision set the criteria for staff aside, where one does."""
+    figure = figures.get(CRITERIA[Selected.STAFF])
+    allowed = figure.provision.permission(Layer.DECISION) if figure else ()
+    return next((one.citation for one in allowed if one.mode is Mode.WAIVE), None)
+
+
+def objections(
+    dossier: Dossier,
+    agreement: Agreement,
+    decision: Decision | None,
+    units: Collection[str],
+    figures: Mapping[str, Figure],
+) -> Iterator[Reason]:
+    """Everything that keeps somebody from being nominated outside the procedure.
+
+    An employee of the Rectorate is of the university's staff and of none of its `units`.
+    """
+    cited, mobility = exception(figures), dossier.mobility
+    if cited is None:
+        yield Reason.of("no-exception", dossier=mobility.id)
+    if dossier.staff is None or dossier.staff.unit in units:
+        yield Reason.of("not-of-rectorate", cited, dossier=mobility.id)
+    if mobility.direction is not Direction.OUTGOING:
+        yield Reason.of("not-outgoing", dossier=mobility.id)
+    waived = {one.provision for one in decision.waivers} if decision else set()
+    if CRITERIA[Selected.STAFF] not in waived:
+        yield Reason.of("no-special-decision", cited, dossier=mobility.id, provision=CRITERIA[Selected.STAFF])
+    if agreement.places and not any(admits(entry, Stay.of(dossier)) for entry in agreement.places):
+        yield Reason.of("no-such-places", agreement=agreement.id, dossier=mobility.id)
+
+
+def nominated(round: Round, nomination: Nomination, against: Iterable[Reason]) -> Round:
+    """The round with a nomination; `against` are the objections to it. Raises `Refused`."""
+    reasons = list(against)
+    if round.participant is not Selected.STAFF:
+        reasons.append(Reason.of("other-participant", dossier=nomination.dossier, participant=round.participant))
+    if round.verdicts:
+        last = round.verdicts[-1]
+        reasons.append(Reason.of("round-decided", call=round.call, on=last.on, reference=last.reference))
+    if round.application(nomination.dossier) is not None or nomination.dossier in round.nominated:
+        reasons.append(Reason.of("in-round-already", dossier=nomination.dossier, call=round.call))
+    if reasons:
+        raise Refused(reasons)
+    return evolve(round, nominations=(*round.nominations, nomination))
