@@ -39,6 +39,17 @@ The settings of an office, `mobilnost.toml`:
     role = "vice_rector"
     name = "Petra Primjer"
 
+    [[committees]]
+    id = "students-2018"
+    participant = "student"                         # or staff
+    appointed = 2018-02-01
+    members = [{ name = "Ana Primjer", capacity = "teacher" }]
+
+    [[semesters]]                                   # when they begin: one after another, none left out
+    academic_year = "2018/2019"
+    semester = "summer"                             # or winter
+    begins = 2019-02-25
+
     [[closures]]
     country = "RU"                                  # or programme, or institution
     since = 2022-03-01
@@ -186,8 +197,8 @@ DOSSIER = Layout(
     type_=Dossier,
     private=frozenset({(PERSON,), (PERSON, "given_names"), (PERSON, "family_name"), (PERSON, "birth_date")}),
 )
-AGREEMENT = _headed(Agreement, "agreement", "places", "terms", "conditions")
-CALL = _headed(Call, "call", "terms", "conditions")
+AGREEMENT = _headed(Agreement, "agreement", "places", "terms", "conditions", "selection")
+CALL = _headed(Call, "call", "terms", "conditions", "selection")
 DECISION = _headed(Decision, "decision", "waivers")
 INSTITUTIONS = Layout(type_=InstitutionFile)
 SETTINGS = Layout(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import Enum
+from functools import cache
 from typing import Any, NewType
 
 from mobilnost.model.problems import BadValue
@@ -122,6 +123,23 @@ def iso_day(value: Any, _: Any) -> dt.date:
         raise BadValue(found=shown(value), expected="date") from error
 
 
+def moment(value: Any, _: Any) -> dt.datetime:
+    """A date with its time of day and its time zone."""
+    if not isinstance(value, dt.datetime) or value.tzinfo is None:
+        raise wrong_type(value, "moment")
+    return value
+
+
+def iso_moment(value: Any, type_: Any) -> dt.datetime:
+    """The same as JSON carries it: `"2018-10-01T12:00:00+02:00"`."""
+    if not isinstance(value, str) or _ISO_DATE.match(value) is None:
+        raise wrong_type(value, "moment")
+    try:
+        return moment(dt.datetime.fromisoformat(value), type_)
+    except ValueError as error:
+        raise BadValue(found=shown(value), expected="moment") from error
+
+
 def one_of(value: Any, allowed: dict[str, Any]) -> Any:
     """One of a closed vocabulary; the nearest word is suggested."""
     if not isinstance(value, str):
@@ -134,7 +152,12 @@ def one_of(value: Any, allowed: dict[str, Any]) -> Any:
 
 def member(value: Any, type_: type[Enum]) -> Any:
     """A member of an enumeration of words, by its value."""
-    return one_of(value, {str(choice.value): choice for choice in type_})
+    return one_of(value, _members(type_))
+
+
+@cache
+def _members(type_: type[Enum]) -> dict[str, Any]:
+    return {str(choice.value): choice for choice in type_}
 
 
 def raw(value: Any, _: Any) -> Any:

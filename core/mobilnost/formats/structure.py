@@ -43,6 +43,7 @@ def _scalars(format: Format) -> dict[Any, scalars.Hook]:
         StrEnum: scalars.member,
         Decimal: scalars.decimal_or_text if is_json else scalars.decimal,
         dt.date: scalars.iso_day if is_json else scalars.day,
+        dt.datetime: scalars.iso_moment if is_json else scalars.moment,
     }
 
 

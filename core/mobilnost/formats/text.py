@@ -31,26 +31,30 @@ def read_text(path: FilePath | str) -> str:
 
     Raises InvalidData (`unreadable`, `not-a-file`, `too-large`, `wrong-encoding`).
     """
-    content = _content(FilePath(path))
+    bytes_ = content(FilePath(path))
     try:
-        return content.decode("utf-8-sig")
+        return bytes_.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        found = f"0x{content[error.start]:02x}"
+        line = bytes_.count(b"\n", 0, error.start) + 1
+        found = f"0x{bytes_[error.start]:02x}"
         raise _refused("wrong-encoding", str(path), line, found=found, expected="UTF-8") from error
 
 
-def _content(path: FilePath) -> bytes:
+def content(path: FilePath, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file, of which there may be so many.
+
+    Raises InvalidData (`unreadable`, `not-a-file`, `too-large`).
+    """
     try:
         if path.exists() and not path.is_file():
             raise _refused("not-a-file", str(path))
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            found = stream.read(most + 1)
     except (OSError, ValueError) as error:
         raise _refused("unreadable", str(path), found=_system_s_name(error)) from error
-    if len(content) > MAX_BYTES:
-        raise _refused("too-large", str(path), found=f"> {MAX_BYTES}", expected=f"<= {MAX_BYTES}")
-    return content
+    if len(found) > most:
+        raise _refused("too-large", str(path), found=f"> {most}", expected=f"<= {most}")
+    return found
 
 
 def _system_s_name(error: OSError | ValueError) -> str:

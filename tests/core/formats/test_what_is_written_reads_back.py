@@ -117,12 +117,17 @@ PLACES = st.builds(
     months_per_year=maybe(NUMBERS),
     days_per_year=maybe(COUNTS), student_semesters_per_year=maybe(COUNTS),
 )  # fmt: skip
+BALANCES = st.builds(
+    m.Balance, unit=st.sampled_from(m.BalanceUnit), carried=st.booleans(),
+    kinds=maybe(tuples(st.sampled_from(m.Kind))), partner_terms_per_year=st.integers(2, 6),
+)  # fmt: skip
 AGREEMENTS = period(
     m.Agreement, "valid_from", "valid_to", id=IDS, programme=IDS, level=st.sampled_from(m.AgreementLevel),
     unit=IDS,
     parties=st.lists(IDS, min_size=2, max_size=3, unique=True).map(tuple), signed=DAYS,
     isced_f=maybe(tuples(FIELDS)),
     terminated=HALTS, suspended=HALTS, amends=maybe(IDS), notice_days=maybe(COUNTS), renewal=maybe(TEXTS),
+    balance=maybe(BALANCES),
     places=tuples(PLACES), terms=TERMS, conditions=CONDITIONS,
 )  # fmt: skip
 CALLS = period(

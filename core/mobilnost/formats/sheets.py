@@ -1,0 +1,187 @@
+"""Lists of an office as rows of cells: CSV and XLSX read, and lists written so that no program runs what is in them.
+
+    sheet = read_sheet(path, encoding=None, name=None)
+    sheet.headers, sheet.rows
+    write_csv([("id", "unit"), ("2018-0042", "fsre")], path)
+
+Cells of CSV are texts, as they stand there. Cells of XLSX are what the program of tables kept: texts, numbers, days.
+A list is read as a whole or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from mobilnost.formats.harmless import harmless
+from mobilnost.model.problems import InvalidData, Place, Problem
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest list that is read; ten thousand dossiers have about three megabytes."""
+MAX_ROWS = 200_000
+MAX_COLUMNS = 512
+MAX_CELL = 32_767
+"""As many signs as a cell of a program of tables holds."""
+EXCEL = (".xlsx", ".xlsm")
+
+
+class Spoilt(NamedTuple):
+    """A cell that has no value: a formula that nobody has computed, or an error of the program of tables."""
+
+    kind: str
+    found: str
+
+
+Cell = str | int | Decimal | bool | dt.date | dt.datetime | dt.time | dt.timedelta | Spoilt | None
+"""What stands in a cell; `None` where nothing does."""
+
+
+class Row(NamedTuple):
+    """A row with its number, as programs of tables show it: the first one is 1."""
+
+    number: int
+    cells: Sequence[Cell]
+
+
+@frozen(kw_only=True)
+class Sheet:
+    """A list: its headers, and its rows below them, blank ones left out.
+
+    `encoding` and `delimiter` are those of a CSV, `name` that of a sheet in a workbook.
+    """
+
+    file: str | None
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...] = field(repr=False)
+    name: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+def read_sheet(
+    path: FilePath | str,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    name: str | None = None,
+    header_row: int | None = None,
+) -> Sheet:
+    """The list in a file: XLSX by its name or its first bytes, else CSV. Raises InvalidData."""
+    file = FilePath(path)
+    content = content_of(file)
+    if file.suffix.lower() in EXCEL or content.startswith((b"PK\x03\x04", _OLD)):
+        from mobilnost.formats.workbooks import workbook
+
+        _refuse_old(content, str(path))
+        return workbook(content, str(path), name=name, header_row=header_row)
+    from mobilnost.formats.delimited import delimited
+
+    with undisturbed():
+        return delimited(content, str(path), encoding=encoding, delimiter=delimiter, header_row=header_row)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Without the collector: it would go through ten thousand rows again and again, and none of them is garbage."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def content_of(path: FilePath) -> bytes:
+    """The bytes of a list. Raises InvalidData (`unreadable`, `not-a-file`, `too-large`)."""
+    from mobilnost.formats.text import content
+
+    return content(path, MAX_BYTES)
+
+
+def headed(
+    rows: Iterable[Row], file: str | None, header_row: int | None = None
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """The headers, from the row that has them or else the first that is not blank, and what stands below them."""
+    wanted = (row for row in rows if any(row.cells) or any(cell not in _NOTHING for cell in row.cells))
+    first = next((row for row in wanted if header_row is None or row.number >= header_row), None)
+    if first is None or header_row not in (None, first.number):
+        raise refused("no-header", file, line=header_row)
+    cells = list(first.cells)
+    while cells and cells[-1] in _NOTHING:
+        cells.pop()
+    return tuple("" if one is None else " ".join(str(one).split()) for one in cells), tuple(wanted)
+
+
+def write_csv(rows: Iterable[Iterable[object]], path: FilePath | str) -> None:
+    """Writes a list, headers first, as programs of tables in the region open it: UTF-8 with a mark, semicolons.
+
+    Cells that such programs would run are made harmless; our own import reads every text back as it was.
+    """
+    FilePath(path).write_text(csv_text(rows), encoding="utf-8-sig", newline="")
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """The same as a text, without the mark."""
+    import csv
+    import io
+
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerows([[_text(cell) for cell in row] for row in rows])
+    return stream.getvalue()
+
+
+def write_xlsx(rows: Iterable[Iterable[object]], path: FilePath | str, name: str = "1") -> None:
+    """Writes a list as a workbook of one sheet; texts are texts, so that leading zeros stay, and none is a formula."""
+    from mobilnost.formats.workbooks import save
+
+    save(([_plain(cell) for cell in row] for row in rows), FilePath(path), name)
+
+
+def refused(
+    kind: str,
+    file: str | None,
+    *,
+    line: int | None = None,
+    key: str = "",
+    found: str | None = None,
+    expected: str | None = None,
+    suggestion: str | None = None,
+) -> InvalidData:
+    """That a list cannot be read, and why."""
+    return InvalidData([Problem(kind, Place(file, line, key), found, expected, suggestion)])
+
+
+_NOTHING = (None, "")
+#: The first bytes of workbooks before 2007, and of those that are locked with a password.
+_OLD = b"\xd0\xcf\x11\xe0"
+
+
+def _refuse_old(content: bytes, file: str) -> None:
+    if content.startswith(_OLD):
+        raise refused("old-workbook", file)
+
+
+def _text(cell: object) -> str:
+    plain = _plain(cell)
+    return "" if plain is None else plain if isinstance(plain, str) else str(plain)
+
+
+def _plain(cell: object) -> str | int | Decimal | dt.date | None:
+    """A cell as a list has it: a word of an enumeration is a text, a switch `true` or `false`."""
+    match cell:
+        case None | Decimal() | dt.date():
+            return cell
+        case bool():
+            return "true" if cell else "false"
+        case int():
+            return cell
+    return harmless(str(cell))
