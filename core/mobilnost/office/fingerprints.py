@@ -38,12 +38,12 @@ def law_fingerprint(plugins: Iterable[PluginReport], files: Iterable[Path]) -> s
 
     `files` are those of the office that have a part in it. One that cannot be read counts as such.
     """
-    own = _of_package("mobilnost")
+    own = code_of("mobilnost")
     if own is None:
         return None
     parts: list[str | bytes] = [own, sys.version]
     for one in plugins:
-        found = None if one.package is None else _of_package(one.package)
+        found = None if one.package is None else code_of(one.package)
         if one.state == "loaded" and found is None:
             return None
         parts += [one.name, one.distribution or "", one.version or "", one.state, found or ""]
@@ -64,8 +64,8 @@ def content_of(path: Path) -> bytes | None:
 
 
 @lru_cache(maxsize=32)
-def _of_package(name: str) -> str | None:
-    """The fingerprint of an imported package, `None` where its files cannot be read, as in an archive.
+def code_of(name: str) -> str | None:
+    """The fingerprint of what an imported package says, `None` where its files cannot be read, as in an archive.
 
     It is read once in a run, as the program itself is.
     """

@@ -217,17 +217,40 @@ class Office:
     def _calendars(self) -> dict[tuple[int, int], Calendar]:
         return {}
 
-    def assess(self, dossier: Loaded[Dossier], on: date) -> Assessment:
-        """What the law says of a dossier on a day. Raises `InvalidData` where it cannot be judged."""
-        mobility = dossier.value.mobility
-        self._require_programme(dossier)
-        self._require_ours(dossier)
-        rulebook = self.lawbook.rulebook(
-            mobility.programme,
-            dossier.value.first_day,
+    def assess(self, dossier: Loaded[Dossier], on: date, decision: Loaded[Decision] | None = None) -> Assessment:
+        """What the law says of a dossier on a day, by a special decision that is given or lies among the files.
+
+        Raises `InvalidData` where it cannot be judged.
+        """
+        self.require(dossier)
+        return self.judge(
+            dossier,
+            on,
             agreement=self.agreement(dossier),
             call=self.call(dossier),
-            decision=self.decision_for(mobility.id),
+            decision=decision or self.decision_for(dossier.value.mobility.id),
+        )
+
+    def judge(
+        self,
+        dossier: Loaded[Dossier],
+        on: date,
+        *,
+        agreement: Loaded[Agreement] | None,
+        call: Loaded[Call] | None,
+        decision: Loaded[Decision] | None,
+    ) -> Assessment:
+        """The same under an agreement, a call and a special decision that are given, whatever the folder has of them.
+
+        Raises `InvalidData`.
+        """
+        self.require(dossier)
+        rulebook = self.lawbook.rulebook(
+            dossier.value.mobility.programme,
+            dossier.value.first_day,
+            agreement=agreement,
+            call=call,
+            decision=decision,
         )
         try:
             return assess(dossier.value, rulebook, on=on, calendar=self.calendar_for(dossier.value))
@@ -238,6 +261,11 @@ class Office:
             place = Place(plugin, None, error.plugin)
             found = Phrase.of("fact", fact=error.fact, detail=error.reason)
             raise InvalidData([Problem("plugin-fact", place, found)]) from error
+
+    def require(self, dossier: Loaded[Dossier]) -> None:
+        """That a dossier is one of ours, and of a programme that is loaded. Raises `InvalidData`."""
+        self._require_programme(dossier)
+        self._require_ours(dossier)
 
     def _require_programme(self, dossier: Loaded[Dossier]) -> None:
         """A programme that is not loaded is never 'no findings'."""

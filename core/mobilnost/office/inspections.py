@@ -6,19 +6,22 @@ A file is the same if its name and all its bytes are, under the same law, beside
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from mobilnost.analysis import Analyst, Inspection
 from mobilnost.formats.documents import Loaded
+from mobilnost.law import Layer
 from mobilnost.model import Call, InvalidData
 from mobilnost.office.findings import FindingsFile, kept_in
 from mobilnost.office.fingerprints import content_of, fingerprint, law_fingerprint
 from mobilnost.office.folder import Office
 from mobilnost.office.shelf import Shelf
+from mobilnost.procedure.selection import selection_problems
 
 
 @frozen(eq=False)
@@ -61,13 +64,25 @@ class Inspections:
     def _agreement(self, path: Path) -> Inspection:
         given = self.office.agreements.at(path)
         calls = [one for one in self.office.calls.readable() if given.value.id in (one.value.agreements or ())]
-        return self.analyst.agreement(given, calls)
+        found = self.analyst.agreement(given, calls)
+        return self._with_selection(found, given, Layer.AGREEMENT, given.value.valid_from, None)
 
     def _call(self, path: Path) -> Inspection:
         given: Loaded[Call] = self.office.calls.at(path)
         # Without an office nobody knows which agreements there are.
         known = None if self.office.folder is None else list(self.office.agreements.readable())
-        return self.analyst.call(given, known)
+        found = self.analyst.call(given, known)
+        return self._with_selection(found, given, Layer.CALL, Analyst.day_of(given.value), given.value.edition)
+
+    def _with_selection(
+        self, found: Inspection, given: Loaded[Any], layer: Layer, day: date, edition: str | None
+    ) -> Inspection:
+        """The same with what is wrong with how it selects; nobody knows that of one whose programme is not loaded."""
+        lawbook = self.office.lawbook
+        if given.value.selection is None or found.problems or given.value.programme not in lawbook.laws:
+            return found
+        standing = lawbook.standing(given.value.programme, day, edition, given.place("edition"))
+        return evolve(found, problems=selection_problems(given, layer, standing))
 
     def _kept(
         self, noun: str, path: Path, mine: Shelf[Any], others: Shelf[Any], find: Callable[[], Inspection]

@@ -1,0 +1,29 @@
+"""Special decisions come into the register: lawful, about a dossier that is there, one for each."""
+
+from __future__ import annotations
+
+from mobilnost.assessment import Assessment
+from mobilnost.desk.desk import Desk
+from mobilnost.desk.judging import decision_of, dossier_of
+from mobilnost.desk.rehearsing import writing
+from mobilnost.formats import Loaded
+from mobilnost.model import Decision
+from mobilnost.procedure.refusals import Reason, Refused
+from mobilnost.register.sorts import DECISION
+
+
+def record(desk: Desk, decision: Loaded[Decision], *, rehearsed: bool = False) -> Assessment:
+    """Records a special decision, and gives what the law says of its dossier from now on.
+
+    Raises `InvalidData` where it waives what the regulation gives to no decision, `Refused` where another decision was
+    made for the dossier, `Unknown` or `Forbidden` where the dossier is not there for the actor, and `Taken`.
+    """
+    with writing(desk, rehearsed=rehearsed) as writer:
+        id = decision.value.dossier
+        dossier = dossier_of(writer.reader, id)
+        other = decision_of(desk, writer.reader, id)
+        if other is not None and other.value != decision.value:
+            raise Refused([Reason.of("decided-already", None, dossier=id, decision=other.value.id)])
+        assessment = desk.office.assess(dossier, desk.on, decision)
+        writer.add(DECISION, decision.value)
+        return assessment

@@ -1,0 +1,111 @@
+"""The persons of an office's dossiers: kept once each, as they are known now.
+
+Every dossier carries its person as they were when it was judged; the register's own record of them is the newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, frozen
+
+from mobilnost.desk.desk import Desk
+from mobilnost.desk.rehearsing import writing
+from mobilnost.formats import converter, structure
+from mobilnost.model import Dossier, Person
+from mobilnost.register.listing import Filter, Line, listed
+from mobilnost.register.sorts import DOSSIER, PERSON
+from mobilnost.register.store import Taken, Writer
+
+
+@frozen(kw_only=True)
+class Kept:
+    """How many persons are new in the register, and of how many something changed."""
+
+    added: int = 0
+    changed: int = 0
+
+
+def keep_persons(
+    writer: Writer, persons: Iterable[Person], note: str | None = None, texts: Mapping[str, str] | None = None
+) -> Kept:
+    """Keeps the persons of dossiers that were written before, in the same transaction; no day of birth is forgotten.
+
+    `texts` are those of their records, by id, where somebody has them already. One whom dossiers of other units
+    brought, and who acts may not see, stays as they are: the dossier has its own.
+    """
+    newest = {one.id: one for one in persons}
+    known = writer.reader.texts(PERSON, list(newest))
+    changed = sum(
+        _is_changed(writer, newest[id], revision, text, note)
+        for id, (revision, text) in known.items()
+        if PERSON.text_of(newest[id]) != text
+    )
+    new = [one for id, one in newest.items() if id not in known]
+    return Kept(added=_added(writer, new, note, texts or {}), changed=changed)
+
+
+def _is_changed(writer: Writer, person: Person, revision: int, text: str, note: str | None) -> bool:
+    born = person.birth_date or PERSON.read(text).value.birth_date
+    return writer.change(PERSON, evolve(person, birth_date=born), revision, note) != revision
+
+
+def _added(writer: Writer, persons: list[Person], note: str | None, texts: Mapping[str, str]) -> int:
+    if writer.units is None:
+        if persons:
+            writer.add(PERSON, *persons, note=note, texts=[texts.get(one.id) for one in persons])
+        return len(persons)
+    return sum(_is_added(writer, person, note) for person in persons)
+
+
+def _is_added(writer: Writer, person: Person, note: str | None) -> bool:
+    try:
+        writer.add(PERSON, person, note=note)
+    except Taken:
+        return False
+    return True
+
+
+#: What is put right wherever it is wrong; what else is known of a person is a fact of a day.
+IDENTITY = ("given_names", "family_name", "birth_date")
+
+
+@frozen(kw_only=True)
+class Changed:
+    """A person as they are from now on, at which revision, and the dossiers that were changed with them."""
+
+    person: Person
+    revision: int
+    dossiers: tuple[str, ...]
+
+
+def change_person(
+    desk: Desk, id: str, said: Mapping[str, object], revision: int | None = None, *, rehearsed: bool = False
+) -> Changed:
+    """Changes what is known of a person, from a revision or the newest one, and tells their dossiers.
+
+    `said` are attributes as a document has them. A name or a day of birth is put right in every dossier; citizenships
+    and status are taken at departure (čl. 11 st. 2), so that only dossiers whose stay is still ahead follow. Raises
+    `InvalidData`, `Conflict`, `Unknown`, `Forbidden`.
+    """
+    with writing(desk, rehearsed=rehearsed) as writer:
+        kept = writer.reader.get(PERSON, id, revision)
+        person = _with(kept.value, said)
+        made = writer.change(PERSON, person, kept.revision if revision is None else revision)
+        changed = [one.id for one in listed(writer.reader, Filter(person=id)) if _told(desk, writer, one, person)]
+        return Changed(person=person, revision=made, dossiers=tuple(changed))
+
+
+def _with(person: Person, said: Mapping[str, object]) -> Person:
+    data = {**converter().unstructure(person), **said}
+    changed: Person = structure(data, Person, None, None)
+    return changed
+
+
+def _told(desk: Desk, writer: Writer, line: Line, person: Person) -> bool:
+    kept = writer.reader.get(DOSSIER, line.id)
+    dossier: Dossier = kept.value
+    whole = line.first_day > desk.on
+    known = person if whole else evolve(dossier.person, **{name: getattr(person, name) for name in IDENTITY})
+    known = evolve(known, birth_date=known.birth_date or dossier.person.birth_date)
+    return writer.change(DOSSIER, evolve(dossier, person=known), kept.revision) != kept.revision
