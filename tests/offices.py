@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import warm
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 PROGRAM = (sys.executable, "-c", "from mobilnost.cli import main; main()")
 
@@ -115,7 +117,9 @@ def put(path: Path, text: str) -> Path:
 
 
 def run(*arguments: object, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
-    """The program, with settings of the environment as keywords."""
+    """The program, with settings of the environment as keywords; those of Python's own have Python started anew."""
+    if not any(name.startswith("PYTHON") for name in more):
+        return warm.run([*map(str, arguments)], cwd, environment(**more))
     return subprocess.run(
         [*PROGRAM, *map(str, arguments)],
         cwd=cwd,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import warm
 
 import mobilnost
 from mobilnost import Host, InvalidData, Lawbook
@@ -68,9 +69,7 @@ def answer(command: str, folder: Path) -> str:
     tools = folder / ".tools"
     if not tools.exists():
         tools.mkdir()
-        script = tools / "mobilnost"
-        script.write_text(f"#!{sys.executable}\nfrom mobilnost.cli import main\nmain()\n", encoding="utf-8")
-        script.chmod(0o755)
+        warm.command(tools / "mobilnost")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MOBILNOST_")}
     environment |= {"PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     done = subprocess.run(

@@ -6,6 +6,7 @@ texts       the command line's own texts, in that language
 helps       the help texts, put on commands by their names
 lazy        a group whose commands are imported when they are called
 options     the options that commands share
+written     texts from the shell, none with halves of characters
 session     the office, its plugins and the reader's language, for one run
 screen      how the terminal is written to
 sheet       one assessment for the office worker

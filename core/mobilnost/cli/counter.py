@@ -9,7 +9,7 @@ return counter.code
 from __future__ import annotations
 
 import getpass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -34,17 +34,27 @@ if TYPE_CHECKING:
 
 
 class Counter:
-    """One run of a command at an office's desk: what is raised within is told, and `code` is what the shell gets."""
+    """One run of a command at an office's desk: what is raised within is told, and `code` is what the shell gets.
+
+    Without `law` no plugin is loaded, for what asks the register alone.
+    """
 
     def __init__(
-        self, office: Path | None, lang: str | None, acting: str | None = None, on: date | None = None, *, as_json: bool
+        self,
+        office: Path | None,
+        lang: str | None,
+        acting: str | None = None,
+        on: date | None = None,
+        *,
+        as_json: bool,
+        law: bool = True,
     ) -> None:
         self.on = on or options.today()
         self.as_json = as_json
         self.code = Exit.WELL
         self._acting = acting
         self.session: Session
-        self.session, self._problems = start(folder_for(office, ()), lang)
+        self.session, self._problems = start(folder_for(office, ()), lang, law=law)
         self.screen, self.words = self.session.screen, self.session.words
 
     def __enter__(self) -> Counter:
@@ -75,10 +85,19 @@ class Counter:
         from mobilnost.desk import Desk
         from mobilnost.register.opening import opened
 
-        office = self.office
-        settings = office.settings.value if office.settings else None
-        register = opened(office.folder or Path(), settings.register_url if settings else None)
-        return Desk(office=office, register=register, actor=self.actor, at=options.now(), on=self.on)
+        register = opened(*self.register_place)
+        return Desk(office=self.office, register=register, actor=self.actor, at=self.now, on=self.on)
+
+    @property
+    def register_place(self) -> tuple[Path, str | None]:
+        """The office's folder, and the address of the register where the settings name one."""
+        settings = self.office.settings.value if self.office.settings else None
+        return self.office.folder or Path(), settings.register_url if settings else None
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment at which the command runs."""
+        return options.now()
 
     @cached_property
     def actor(self) -> Actor:
@@ -105,6 +124,10 @@ class Counter:
     def record(self, table: Mapping[str, Any]) -> None:
         """A line of the result, for programs."""
         self.screen.record({"schema": 1, **table})
+
+    def records(self, tables: Iterable[Mapping[str, Any]]) -> None:
+        """Several of them, written in one go."""
+        self.screen.records({"schema": 1, **one} for one in tables)
 
     def note(self, code: Exit) -> None:
         """That the run ends at least with this code."""

@@ -225,8 +225,8 @@ class Run:
         for place in account.places:
             count = len(place.scenarios)
             cases = words.text("coverage", "cases" if count else "no_cases", count=count)
-            # Money is shown with its source; no case judges it.
-            judged = any(one.sort is not Sort.COMPONENT for one in place.realised)
+            # Money and steps are shown with their sources; no case judges them.
+            judged = any(one.sort not in (Sort.COMPONENT, Sort.STEP) for one in place.realised)
             at = words.find("places", place.at) or place.at
             told = f"{at}: {names.told(place.realised)}" + (f". {capital(cases)}" if judged else "")
             yield screen.indented(told, "  ", "      ")

@@ -1,7 +1,8 @@
-"""`mobilnost decision`: what is found in special decisions before a dossier is judged by them."""
+"""`mobilnost decision`: special decisions checked before a dossier is judged by them, and recorded."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +39,43 @@ def check(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path 
             findings.show(inspection, partial(law_of, found, dossier, findings))
 
     return run(names, as_json, lang, office, inspect)
+
+
+@command.command("record")
+@click.argument("files", nargs=-1, required=True, metavar="FILES", type=click.Path(exists=True, path_type=Path))
+@options.dry_run
+@options.on
+@options.acting
+@options.as_json
+@options.lang
+@options.office
+def record(
+    files: tuple[Path, ...],
+    dry_run: bool,
+    on: date | None,
+    acting: str | None,
+    as_json: bool,
+    lang: str | None,
+    office: Path | None,
+) -> int:
+    """Record decisions."""
+    from mobilnost.cli.counter import Counter
+    from mobilnost.cli.sheet import verdict_of
+    from mobilnost.desk import decisions
+    from mobilnost.formats import load_decision
+
+    with Counter(office, lang, acting, on, as_json=as_json) as counter:
+        for file in files:
+            given = load_decision(file)
+            assessment = decisions.record(counter.desk, given, rehearsed=dry_run)
+            said = {"decision": given.value.id, "dossier": given.value.dossier}
+            done = "would_decide" if dry_run else "decided"
+            if as_json:
+                counter.record({**said, "done": done, "verdict": assessment.verdict.value})
+            else:
+                told = verdict_of(assessment, counter.words)
+                counter.say(counter.words.text("dossiers", done, verdict=told, **said))
+    return counter.code
 
 
 def law_of(office: Office, dossier: Loaded[Dossier] | None, findings: Findings) -> LawTeller:

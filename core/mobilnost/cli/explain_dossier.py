@@ -14,9 +14,10 @@ from mobilnost.accounts.wanting import MissingFact
 from mobilnost.assessment import Assessment, Finding, Verdict
 from mobilnost.cli.papers import joined
 from mobilnost.cli.screen import Screen
-from mobilnost.cli.sheet import Sheet, cited, verdict_of
+from mobilnost.cli.sheet import Sheet, verdict_of
 from mobilnost.locales import Catalogue, LawTeller, Teller, tell_document, tell_obligation
 from mobilnost.locales.changes import Changes
+from mobilnost.locales.citing import cited
 from mobilnost.locales.forms import sentence
 from mobilnost.papers import DutyState
 from mobilnost.rules import Outcome

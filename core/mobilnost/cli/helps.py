@@ -23,12 +23,20 @@ WORD = re.compile(r"[A-Z]{2,}")
 COMMANDS = (
     "init",
     "check",
+    "dossier",
+    "document",
     "rules",
     "explain",
     "agreement",
     "call",
+    "appeal",
+    "person",
+    "institution",
     "decision",
     "regulation",
+    "due",
+    "register",
+    "settings",
     "plugins",
 )
 

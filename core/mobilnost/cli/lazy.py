@@ -10,6 +10,7 @@ import click
 from mobilnost import __version__
 from mobilnost.cli import helps, options
 from mobilnost.cli.exits import Unread
+from mobilnost.cli.written import texts_only
 
 
 class LazyGroup(click.Group):
@@ -24,7 +25,7 @@ class LazyGroup(click.Group):
         if super().get_command(ctx, cmd_name) is None:
             return None
         command: click.Command = import_module(f"mobilnost.cli.{cmd_name}").command
-        return helps.worded(command, cmd_name)
+        return texts_only(helps.worded(command, cmd_name))
 
     def invoke(self, ctx: click.Context) -> object:
         """What a command returns. Of output that nobody reads any more the exit tells; click would say 1."""

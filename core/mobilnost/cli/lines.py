@@ -8,8 +8,9 @@ from attrs import define, field
 
 from mobilnost.assessment import Assessment, Finding, Verdict
 from mobilnost.cli.screen import Screen
-from mobilnost.cli.sheet import MARKS, cited, verdict_of
+from mobilnost.cli.sheet import MARKS, verdict_of
 from mobilnost.locales import Catalogue, Forms, Teller
+from mobilnost.locales.citing import cited
 from mobilnost.rules import Outcome
 
 INVALID = "invalid"

@@ -19,27 +19,31 @@ class Occupied(Exception):
 
 
 def write(path: Path, text: str, *, force: bool = False) -> None:
+    """Writes a text as `write_bytes` does."""
+    write_bytes(path, text.encode("utf-8", "replace"), force=force)
+
+
+def write_bytes(path: Path, content: bytes, *, force: bool = False, mode: int = MODE) -> None:
     """Writes a file beside its place and moves it there as a whole; who reads it meanwhile sees the old one.
 
     A page on an intranet is for others to read, so it gets the rights of any new file, or keeps those that it had. A
-    link stays a link, and a device or a pipe what it is. Raises `Occupied`, and `click.FileError` where the system
-    refuses; then nothing of it is left.
+    link stays a link, and a device or a pipe what it is. `mode` is what a new file may be at most. Raises `Occupied`,
+    and `click.FileError` where the system refuses; then nothing of it is left.
     """
-    content = text.encode("utf-8", "replace")
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         elif path.exists() and not force:
             raise Occupied(path)
         else:
-            _put(path.resolve(), content)
+            _put(path.resolve(), content, mode)
     except OSError as error:
         raise click.FileError(str(path), of_system_error(error)) from error
 
 
-def _put(path: Path, content: bytes) -> None:
+def _put(path: Path, content: bytes, new: int) -> None:
     """A file in its place, in one go."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else MODE & ~_mask()
+    mode = path.stat().st_mode & 0o777 if path.exists() else new & ~_mask()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     beside = Path(name)
     try:

@@ -61,6 +61,8 @@ class Names:
                 return words.name("facts", one.id)
             case Sort.COMPONENT:
                 return words.name("components", one.id)
+            case Sort.STEP:
+                return words.name("steps", one.id)
             case Sort.EDITION:
                 return one.id
 

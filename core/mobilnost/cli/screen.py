@@ -11,7 +11,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 import click
@@ -51,6 +51,13 @@ class Screen:
     def record(self, table: Mapping[str, Any]) -> None:
         """A line of JSON, whole in any encoding: one that cannot carry all letters gets them escaped."""
         click.echo(json_line(table, ascii=not carries_all(sys.stdout)), color=False)
+
+    def records(self, tables: Iterable[Mapping[str, Any]]) -> None:
+        """Several lines of JSON, written in one go."""
+        ascii = not carries_all(sys.stdout)
+        lines = [json_line(one, ascii=ascii) for one in tables]
+        if lines:
+            click.echo("\n".join(lines), color=False)
 
     def warn(self, text: str) -> None:
         """A line about the result."""

@@ -51,8 +51,11 @@ class Session:
             self.screen.warn(self.told(problem))
 
 
-def start(folder: Path | None, lang: str | None) -> tuple[Session, tuple[Problem, ...]]:
-    """A session, and what is wrong with the office's settings; with such problems it serves to report them."""
+def start(folder: Path | None, lang: str | None, *, law: bool = True) -> tuple[Session, tuple[Problem, ...]]:
+    """A session, and what is wrong with the office's settings; with such problems it serves to report them.
+
+    Without `law` no plugin is loaded: for what asks the register alone, and is answered at once.
+    """
     settings: Loaded[Settings] | None = None
     problems: tuple[Problem, ...] = ()
     try:
@@ -60,7 +63,7 @@ def start(folder: Path | None, lang: str | None) -> tuple[Session, tuple[Problem
     except InvalidData as error:
         problems = error.problems
     off = settings.value.disabled_plugins if settings else ()
-    host = hosted(off)
+    host = hosted(off) if law else Host()
     language = lang or of_settings(folder) or of_system()
     words = catalogue(language, host)
     own, wrong = words_in(folder, language, words.words)
@@ -68,8 +71,9 @@ def start(folder: Path | None, lang: str | None) -> tuple[Session, tuple[Problem
     session = Session(folder=folder, settings=settings, host=host, words=words, screen=Screen.here())
     session.report((*wrong, *words.problems))
     place = settings.place("disabled_plugins") if settings else Place(None, None, "")
-    session.report(_strangers(host, off, place))
-    session.report(_strangers(host, _named(), Place(None, None, DISABLED)))
+    if law:
+        session.report(_strangers(host, off, place))
+        session.report(_strangers(host, _named(), Place(None, None, DISABLED)))
     return session, problems
 
 

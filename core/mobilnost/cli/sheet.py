@@ -10,8 +10,8 @@ from attrs import define, field
 from mobilnost.assessment import Assessment, Finding, Verdict
 from mobilnost.cli.papers import joined
 from mobilnost.cli.screen import Screen
-from mobilnost.law import Citation
 from mobilnost.locales import Catalogue, Forms, Teller, tell_document, tell_obligation
+from mobilnost.locales.citing import cited
 from mobilnost.locales.forms import capital
 from mobilnost.model import Direction, Phase
 from mobilnost.papers import DutyState, PaperState
@@ -28,13 +28,6 @@ def verdict_of(assessment: Assessment, words: Catalogue) -> str:
     """The verdict in words: who comes is told otherwise than who goes."""
     incoming = assessment.dossier.mobility.direction is Direction.INCOMING
     return words.text("verdicts_incoming" if incoming else "verdicts", assessment.verdict.value)
-
-
-def cited(citation: Citation, words: Catalogue) -> str:
-    """Source and place, and whether it is our reading of it."""
-    place = words.find("places", citation.at) or citation.at
-    parts = [citation.source, place, words.text("shell", "reading") if citation.reading else ""]
-    return ", ".join(part for part in parts if part)
 
 
 @define

@@ -11,7 +11,7 @@ from mobilnost.model import Phrase, Place, Problem
 #: The kind of problem whose `found` is what a parser says of the file.
 SYNTAX = "syntax"
 #: Kinds whose `found` may be an id, and where its words are: the system's mistakes, and values too long to be shown.
-_ROOMS = {"unreadable": "system", "wrong-type": "values", "wrong-value": "values"}
+_ROOMS = {"unreadable": "system", "wrong-type": "values", "wrong-value": "values", "broken-journal": "flaws"}
 
 
 def tell_problem(problem: Problem, words: Catalogue) -> str:

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from mobilnost.law import Citation
 from mobilnost.locales.catalogue import Catalogue
+from mobilnost.locales.citing import cited
 from mobilnost.locales.forms import Forms, sentence
 from mobilnost.model import Span
 from mobilnost.procedure.refusals import Reason
@@ -26,7 +26,15 @@ ROOMS: Mapping[str, str] = {
     "provision": "provisions",
     "provisions": "provisions",
     "capacity": "capacities",
+    "participant": "roles",
     "criterion": "criteria",
+    "criteria": "criteria",
+    "seat": "seats",
+    "seats": "seats",
+    "stage": "stages",
+    "outcome": "appeal_outcomes",
+    "fact": "facts",
+    "facts": "facts",
 }
 
 
@@ -36,13 +44,6 @@ def tell_reason(reason: Reason, words: Catalogue) -> str:
     parts = {name: told_value(value, words, forms, ROOMS.get(name)) for name, value in reason.phrase.parts}
     told = words.text("refusals", reason.phrase.id, **parts)
     return sentence(f"{told} ({cited(reason.citation, words)})" if reason.citation else told)
-
-
-def cited(citation: Citation, words: Catalogue) -> str:
-    """`Pravilnik, čl. 9 st. 1`, and that it is a reading where it is one."""
-    place = words.find("places", citation.at) or citation.at
-    told = ", ".join(part for part in (citation.source, place) if part)
-    return f"{told} ({words.text('shell', 'reading')})" if citation.reading else told
 
 
 def told_value(value: object, words: Catalogue, forms: Forms, room: str | None = None) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from offices import environment
 
-from mobilnost.cli.texts import texts
+from mobilnost.cli.helps import COMMANDS
+from mobilnost.cli.texts import texts, texts_of
 from mobilnost.languages import LANGUAGES
 
 #: Walks all commands as the shell would reach them, and says what stands on each page.
@@ -58,6 +59,12 @@ def walked(language: str) -> Pages:
     return found
 
 
+def commands_in(language: str) -> dict[str, Any]:
+    """The texts of all commands: those of nouns with many of them stand in a file of the noun's own."""
+    nouns = (texts_of(language, noun) for noun in COMMANDS)
+    return dict(texts(language)["commands"]) | {path: own for noun in nouns for path, own in noun.items()}
+
+
 def said(page: Mapping[str, Any]) -> Iterator[str]:
     yield from (page["line"], page["help"], *page["options"].values())
 
@@ -73,9 +80,9 @@ def test_every_command_and_option_has_its_text(pages: dict[str, Pages], language
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_texts_come_from_the_catalogue(pages: dict[str, Pages], language: str) -> None:
-    known = texts(language)
+    known, commands = texts(language), commands_in(language)
     for path, page in pages[language].items():
-        own = known["commands"][path.removeprefix("mobilnost ")]
+        own = commands[path.removeprefix("mobilnost ")]
         assert page["help"] == own["help"], path
         for name, text in page["options"].items():
             if name not in ("--help", "--version"):
@@ -85,9 +92,9 @@ def test_the_texts_come_from_the_catalogue(pages: dict[str, Pages], language: st
 
 def test_the_catalogue_speaks_of_no_command_and_no_option_that_does_not_exist(pages: dict[str, Pages]) -> None:
     there = {path.removeprefix("mobilnost "): page["options"] for path, page in pages["en"].items()}
-    known = texts("en")
-    assert known["commands"].keys() == there.keys()
-    for path, own in known["commands"].items():
+    known, commands = texts("en"), commands_in("en")
+    assert commands.keys() == there.keys()
+    for path, own in commands.items():
         assert {f"--{name}" for name in own.get("options", {})} <= there[path].keys(), path
     assert {f"--{name}" for name in known["options"]} <= {name for options in there.values() for name in options}
 
@@ -103,7 +110,11 @@ def test_no_text_is_left_in_english(pages: dict[str, Pages], language: str) -> N
 
 
 #: Words that the languages share.
-SHARED = {"hr": {"program", "format", "erasmus"}, "mk": {"erasmus"}}
+PRODUCTS = {"erasmus", "postgresql", "sqlite"}
+SHARED = {
+    "hr": {"program", "format", "plan", "partner", "status", "student", "one", "mandate"} | PRODUCTS,
+    "mk": PRODUCTS,
+}
 
 
 @pytest.mark.parametrize("language", ["hr", "mk"])

@@ -1,34 +1,32 @@
-"""`mobilnost agreement`: what is found in agreements before anybody is judged by them."""
+"""`mobilnost agreement check`: what is found in agreements before anybody is judged by them."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mobilnost.cli import options
-from mobilnost.cli.checking import each, run
-from mobilnost.cli.findings import Findings
-from mobilnost.formats import Loaded
-from mobilnost.locales import LawTeller
-from mobilnost.model import Agreement
-from mobilnost.office import Office
-from mobilnost.office.inspections import Inspections
+
+if TYPE_CHECKING:
+    from mobilnost.cli.findings import Findings
+    from mobilnost.formats import Loaded
+    from mobilnost.locales import LawTeller
+    from mobilnost.model import Agreement
+    from mobilnost.office import Office
+    from mobilnost.office.inspections import Inspections
 
 
-@click.group("agreement")
-def command() -> None:
-    """Agreements."""
-
-
-@command.command("check")
+@click.command("check")
 @click.argument("names", nargs=-1, metavar="[FILES|IDS]")
 @options.as_json
 @options.lang
 @options.office
-def check(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path | None) -> int:
+def command(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path | None) -> int:
     """Check agreements."""
+    from mobilnost.cli.checking import each, run
 
     def inspect(found: Office, inspections: Inspections, findings: Findings) -> None:
         for given in each(names, found.agreements, findings):
@@ -39,6 +37,8 @@ def check(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path 
 
 def law_of(office: Office, given: Loaded[Agreement], findings: Findings) -> LawTeller:
     """The law that an agreement is told under."""
+    from mobilnost.locales import LawTeller
+
     value = given.value
     rulebook, _ = office.lawbook.consider(value.programme, value.valid_from, agreement=given)
     return LawTeller.of(rulebook, findings.session.words)

@@ -1,35 +1,32 @@
-"""`mobilnost call`: what is found in calls, and in the agreements that they offer, before anybody applies."""
+"""`mobilnost call check`: what is found in calls, and in the agreements that they offer, before anybody applies."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mobilnost.analysis import Analyst
 from mobilnost.cli import options
-from mobilnost.cli.checking import each, run
-from mobilnost.cli.findings import Findings
-from mobilnost.formats import Loaded
-from mobilnost.locales import LawTeller
-from mobilnost.model import Call
-from mobilnost.office import Office
-from mobilnost.office.inspections import Inspections
+
+if TYPE_CHECKING:
+    from mobilnost.cli.findings import Findings
+    from mobilnost.formats import Loaded
+    from mobilnost.locales import LawTeller
+    from mobilnost.model import Call
+    from mobilnost.office import Office
+    from mobilnost.office.inspections import Inspections
 
 
-@click.group("call")
-def command() -> None:
-    """Calls."""
-
-
-@command.command("check")
+@click.command("check")
 @click.argument("names", nargs=-1, metavar="[FILES|IDS]")
 @options.as_json
 @options.lang
 @options.office
-def check(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path | None) -> int:
+def command(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path | None) -> int:
     """Check calls."""
+    from mobilnost.cli.checking import each, run
 
     def inspect(found: Office, inspections: Inspections, findings: Findings) -> None:
         for given in each(names, found.calls, findings):
@@ -40,5 +37,8 @@ def check(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path 
 
 def law_of(office: Office, given: Loaded[Call], findings: Findings) -> LawTeller:
     """The law that a call is told under."""
+    from mobilnost.analysis import Analyst
+    from mobilnost.locales import LawTeller
+
     rulebook, _ = office.lawbook.consider(given.value.programme, Analyst.day_of(given.value), call=given)
     return LawTeller.of(rulebook, findings.session.words)

@@ -1,0 +1,65 @@
+"""Lists on the command line: read with their mapping, and their bad rows told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from mobilnost.cli.counter import Counter
+    from mobilnost.formats.mapping import Plan
+    from mobilnost.formats.rows import Bad
+    from mobilnost.formats.sheets import Sheet
+    from mobilnost.formats.targets import Record
+
+
+def read_by(file: Path, plan: Plan | None, sheet: str | None, encoding: str | None) -> Sheet:
+    """The list in a file; the command line prevails over the mapping. Raises `InvalidData`."""
+    from mobilnost.formats.sheets import read_sheet
+
+    source = plan.source if plan else None
+    return read_sheet(
+        file,
+        encoding=encoding or (source.encoding if source else None),
+        delimiter=source.delimiter if source else None,
+        name=sheet or (source.sheet if source else None),
+        header_row=source.header_row if source else None,
+    )
+
+
+def planned(
+    counter: Counter, file: Path, mapping: Path | None, sheet: str | None, encoding: str | None, record: Record
+) -> tuple[Plan, Sheet]:
+    """A list and its mapping; one whose headers are the keys themselves needs none.
+
+    Raises `InvalidData`, and a usage error where a mapping is missing.
+    """
+    from mobilnost.formats.mapping import as_named, load_mapping
+
+    plan = None if mapping is None else load_mapping(mapping, record)
+    read = read_by(file, plan, sheet, encoding)
+    plan = plan or as_named(read.headers, record)
+    if plan is None:
+        raise click.UsageError(counter.words.text("import", "no_mapping", file=file))
+    return plan, read
+
+
+def tell_rows(counter: Counter, bad: Iterable[Bad]) -> None:
+    """Everything that is wrong with the bad rows: on the standard error, and with JSON as records too."""
+    from mobilnost.locales.mistakes import tell_mistake
+
+    for one in bad:
+        counter.session.report(one.problems)
+        for problem in one.problems if counter.as_json else ():
+            counter.record(
+                {
+                    "row": one.number,
+                    "column": problem.place.key or None,
+                    "problem": problem.kind,
+                    "others": [place.line for place in problem.others],
+                    "message": tell_mistake(problem, counter.words),
+                }
+            )
