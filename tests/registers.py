@@ -15,13 +15,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import Engine, make_url, text
 
-from mobilnost.register.connection import connected, in_folder
-from mobilnost.register.schema import upgraded
-from mobilnost.register.store import Register
+if TYPE_CHECKING:  # every test has these fixtures; what a test of something else does not need is not imported
+    from mobilnost.register.store import Register
 
 #: Where Debian keeps the programs of the server.
 DEBIAN = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
@@ -89,6 +89,8 @@ def ready(port: int, process: subprocess.Popen[bytes]) -> None:
 
 def ordered(url: str, *statements: str) -> None:
     """Statements that are no part of a transaction."""
+    from mobilnost.register.connection import connected
+
     engine = connected(url).execution_options(isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for one in statements:
@@ -104,6 +106,8 @@ def database(server: str, name: str) -> str:
 
 def above(address: str) -> Engine:
     """An engine of somebody whom nothing holds: the superuser, or whoever has the file."""
+    from mobilnost.register.connection import connected
+
     url = make_url(address)
     return connected(url.set(username=SUPERUSER) if url.username else url)
 
@@ -112,6 +116,8 @@ def above(address: str) -> Engine:
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database with nothing in it."""
     if request.param == "sqlite":
+        from mobilnost.register.connection import in_folder
+
         return in_folder(tmp_path).render_as_string(hide_password=False)
     return database(request.getfixturevalue("server"), f"t{abs(hash(request.node.nodeid))}")
 
@@ -119,6 +125,10 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def register(address: str) -> Iterator[Register]:
     """A register with its tables and nothing in it."""
+    from mobilnost.register.connection import connected
+    from mobilnost.register.schema import upgraded
+    from mobilnost.register.store import Register
+
     engine = connected(address)
     upgraded(engine)
     yield Register(engine)
