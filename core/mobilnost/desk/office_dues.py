@@ -23,6 +23,7 @@ from mobilnost.model import Calendar
 from mobilnost.office import Office, Unknown
 from mobilnost.office.daysoff import calendar_of
 from mobilnost.office.fingerprints import fingerprint
+from mobilnost.procedure.appeals import published
 from mobilnost.procedure.dues import Due, Fulfilled, settled
 from mobilnost.procedure.duties import (
     Surroundings,
@@ -114,7 +115,7 @@ class OfficeDues:
             calendar=calendar,
             years=self.years,
             since=office.regulation.valid_from or dt.date.min,
-            published={one.call: one.publications[-1].on for one in rounds if one.publications},
+            published={one.call: day for one in rounds if (day := published(one)) is not None},
         )
         duties = duties_of(office)
         agreements = [one.value for one in office.agreements.readable()]

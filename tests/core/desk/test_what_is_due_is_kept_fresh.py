@@ -24,8 +24,10 @@ from mobilnost.procedure.appeals import Appeal
 from mobilnost.procedure.dossier_dues import dues_of
 from mobilnost.procedure.dues import Due
 from mobilnost.procedure.lives import Life, Withdrawal
+from mobilnost.procedure.rankings import Ranking
 from mobilnost.procedure.refusals import Refused
 from mobilnost.procedure.rounds import Publication, Round
+from mobilnost.procedure.verdicts import Verdict
 from mobilnost.register.due import Asked, Line
 from mobilnost.register.due import lines as found_lines
 from mobilnost.register.sorts import APPEAL, CALL, DOSSIER, LIFE
@@ -295,8 +297,16 @@ def test_appeals_are_due_to_those_who_see_their_dossiers(folder: Path, desk: Des
             return {one.id: (one.unit, one.day) for one in dues.all(reader) if one.duty.startswith("appeal.")}
 
     assert not seen(None)
-    published = (Publication(verdict=1, on=day),)
-    round = Round(call="c", participant=Selected.STUDENT, opened=day, publications=published)
+    # The list is published once more three days later; the time to appeal runs from the first time.
+    round = Round(
+        call="c",
+        participant=Selected.STUDENT,
+        opened=day,
+        closed=day,
+        rankings=(Ranking(number=1, on=day, committee="k"),),
+        verdicts=(Verdict(number=1, ranking=1, on=day, by="V", reference="1"),),
+        publications=(Publication(verdict=1, on=day), Publication(verdict=1, on=dt.date(2018, 3, 8))),
+    )
     appeal = Appeal(
         id="c/a/1",
         call="c",
