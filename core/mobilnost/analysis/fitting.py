@@ -13,7 +13,8 @@ from attrs import frozen
 from mobilnost.grammar import Or, facts_of
 from mobilnost.grammar.crowd import Crowd
 from mobilnost.grammar.demands import Asked
-from mobilnost.grammar.reach import Domain, Part, pieces
+from mobilnost.grammar.parts import Part, pieces
+from mobilnost.grammar.reach import Domain
 
 #: A whole dossier.
 Whole = Mapping[str, Any]

@@ -10,7 +10,8 @@ from mobilnost.analysis.fitting import Fitting
 from mobilnost.grammar import FALSE, TRUE, Node, facts_of
 from mobilnost.grammar.crowd import Crowd
 from mobilnost.grammar.demands import Asked
-from mobilnost.grammar.reach import Answer, Domain, Part
+from mobilnost.grammar.parts import Part
+from mobilnost.grammar.reach import Answer, Domain
 
 _ALWAYS = Answer(holds=True)
 

@@ -27,11 +27,11 @@ from mobilnost.grammar.nodes import (
     facts_of,
     figures_of,
     substitute,
-    text_of,
     walk,
 )
 from mobilnost.grammar.parse import BadExpression, parse
 from mobilnost.grammar.reach import Answer, Domain, avoidable, follows, reachable
+from mobilnost.grammar.spelling import text_of
 from mobilnost.grammar.types import (
     BOOLEAN,
     DATE,

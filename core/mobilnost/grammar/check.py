@@ -28,8 +28,8 @@ from mobilnost.grammar.nodes import (
     Node,
     Not,
     Or,
-    text_of,
 )
+from mobilnost.grammar.spelling import text_of
 from mobilnost.grammar.types import BOOLEAN, ORDERED, SPAN, Sort, Type, WrongValue, number, read_value
 from mobilnost.model import Expected, Phrase
 

@@ -26,7 +26,8 @@ from mobilnost.grammar.nodes import (
     conjunction,
     disjunction,
 )
-from mobilnost.grammar.reach import FITTING, Domain, Part
+from mobilnost.grammar.parts import FITTING, Part
+from mobilnost.grammar.reach import Domain
 from mobilnost.grammar.special import special
 from mobilnost.grammar.verdicts import Verdict, verdict
 from mobilnost.grammar.wholes import Wholes

@@ -24,24 +24,19 @@ from attrs import field, frozen
 
 from mobilnost.grammar.asking import Asker
 from mobilnost.grammar.boxes import Box, Search, TooMany
-from mobilnost.grammar.demands import OF_ALL, Asked
+from mobilnost.grammar.demands import Asked
 from mobilnost.grammar.examples import MOST_VALUES, Examples
-from mobilnost.grammar.kleene import CALENDAR
-from mobilnost.grammar.nodes import And, Node, Not, Or, facts_of, walk
+from mobilnost.grammar.nodes import Node, facts_of, walk
+from mobilnost.grammar.parts import Part, facts_of_all, pieces, said, shows
 from mobilnost.grammar.sets import Admitted
 from mobilnost.grammar.terms import Terms
 from mobilnost.grammar.types import ORDERED, Type
-from mobilnost.grammar.verdicts import verdict
-from mobilnost.model import Calendar
 
 #: Answers that are kept; whoever asks the same again is answered at once.
 MOST_ANSWERS = 4096
 
 #: What the dossiers that are tried out of one box count for among the steps of a search.
 STEPS_OF_TRYING = 1000
-
-#: A condition and what is asked of it.
-Part = tuple[Node, Asked]
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -108,7 +103,7 @@ class Domain:
         return reader
 
     @_examples.default
-    def _shows(self) -> Examples:
+    def _of_types(self) -> Examples:
         return Examples(self.types)
 
     def met(self, *parts: Part) -> Answer:
@@ -121,7 +116,7 @@ class Domain:
         return found
 
     def _find(self, parts: tuple[Part, ...]) -> Answer:
-        names = facts_of(parts[0][0]) if len(parts) == 1 else _facts_of_all(parts)
+        names = facts_of(parts[0][0]) if len(parts) == 1 else facts_of_all(parts)
         everything = (*parts, *self.relevant(names))
         try:
             found = self._witness(everything, names)
@@ -154,7 +149,7 @@ class Domain:
             possible = True
             doubtful = tuple(part for part in parts if self._doubtful(part[0]))
             ordered = doubtful if not box.relations else parts
-            tried = next((one for one in self._tried(facts, box) if _shows(one, ordered)), None)
+            tried = next((one for one in self._tried(facts, box) if shows(one, ordered)), None)
             if tried is not None:
                 return partial(dict, tried)
             search.spend(STEPS_OF_TRYING)
@@ -246,7 +241,7 @@ class Domain:
             fewer = [one for one in kept if one is not piece]
             if fewer and self.excluded(tuple(fewer), search):
                 kept = fewer
-        return tuple(dict.fromkeys(_said(*piece) for piece in kept))
+        return tuple(dict.fromkeys(said(*piece) for piece in kept))
 
     def _unread(self, parts: tuple[Part, ...]) -> tuple[Node, ...]:
         pieces = (piece for node, _ in parts for piece in walk(node))
@@ -272,38 +267,3 @@ def follows(one: Node, other: Node, domain: Domain) -> Answer:
     found = domain.met((one, Asked.TRUE), (other, Asked.NOT_TRUE))
     contrary = None if found.holds is None else not found.holds
     return Answer(holds=contrary, unread=found.unread, later=found.later)
-
-
-#: What a condition may come to that is as it is asked to be.
-FITTING: Mapping[Asked, tuple[object, ...]] = {
-    Asked.TRUE: (True,),
-    Asked.FALSE: (False,),
-    Asked.NOT_TRUE: (False, None),
-    Asked.NOT_FALSE: (True, None),
-}
-
-
-def _shows(facts: dict[str, Any], parts: tuple[Part, ...]) -> bool:
-    around = {CALENDAR: Calendar(), **facts}
-    return all(verdict(node)(around) in FITTING[asked] for node, asked in parts)
-
-
-def _facts_of_all(parts: tuple[Part, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for node, _ in parts for name in facts_of(node)))
-
-
-def pieces(node: Node, asked: Asked) -> list[Part]:
-    """The parts that must all be so for a condition to be as asked."""
-    match node:
-        case Not(item):
-            return pieces(item, asked.contrary)
-        case And(items) if asked in OF_ALL:
-            return [piece for item in items for piece in pieces(item, asked)]
-        case Or(items) if asked in (Asked.FALSE, Asked.NOT_TRUE):
-            return [piece for item in items for piece in pieces(item, asked)]
-        case _:
-            return [(node, asked)]
-
-
-def _said(node: Node, asked: Asked) -> Node:
-    return Not(node) if asked in (Asked.FALSE, Asked.NOT_TRUE) else node
