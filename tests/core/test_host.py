@@ -31,6 +31,7 @@ from mobilnost import (
     regulation,
 )
 from mobilnost.law import Authority
+from mobilnost.rules import Each, Obligation, StandingDuty
 
 ON = dt.date(2018, 6, 25)
 DOSSIER = """
@@ -217,6 +218,15 @@ def leaving() -> types.ModuleType:
     return plugin("broken", programmes=programmes)
 
 
+REPORT = Obligation(id="report.due", who="participant", citation=Citation(source="NorPlus guide"), due="start")
+RENEWAL = StandingDuty(
+    id="coordinator.named",
+    who="university",
+    each=Each.UNIVERSITY,
+    citation=Citation(source="NorPlus guide"),
+    holder="coordinator",
+)
+
 BROKEN: dict[str, tuple[types.ModuleType, str, str]] = {
     "a misspelt hook": (misspelt(), "hooks", "mobilnost_eligibilty"),
     "an argument that no hook has": (
@@ -249,6 +259,16 @@ BROKEN: dict[str, tuple[types.ModuleType, str, str]] = {
         plugin("broken", **brings("broken", rule("duration.minimum"))),
         "contribution",
         "foreign-ids (prefix: broken., ids: duration.minimum)",
+    ),
+    "an obligation outside the programme's own name": (
+        plugin("broken", **{**brings("broken"), "documents": lambda programme: Contribution(obligations=(REPORT,))}),
+        "contribution",
+        "foreign-ids (prefix: broken., ids: report.due)",
+    ),
+    "a standing duty outside the programme's own name": (
+        plugin("broken", **{**brings("broken"), "procedure": lambda programme: Contribution(duties=(RENEWAL,))}),
+        "contribution",
+        "foreign-ids (prefix: broken., ids: coordinator.named)",
     ),
 }
 

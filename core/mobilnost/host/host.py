@@ -12,49 +12,12 @@ import pluggy
 from attrs import evolve, frozen
 
 from mobilnost import hooks
-from mobilnost.law import Authority, Layer, Programme
+from mobilnost.host.plugins import BrokenPlugin, Found, PluginReport, installed, package_of, reason_of
+from mobilnost.host.voices import for_programme, for_university
+from mobilnost.law import Programme
 from mobilnost.lawbook import ProgrammeLaw
-from mobilnost.model import MobilnostError, Phrase
+from mobilnost.model import Phrase
 from mobilnost.rules import CORE_FACTS, Contribution, FactDefinition, guarded
-
-
-class BrokenPlugin(MobilnostError):
-    """A plugin handed over what nobody can use; `plugin` names it, `reason` says why."""
-
-    def __init__(self, plugin: str, reason: Phrase) -> None:
-        super().__init__(f"{plugin}: {reason}")
-        self.plugin = plugin
-        self.reason = reason
-
-
-@frozen(kw_only=True)
-class PluginReport:
-    """A plugin as the list shows it: loaded, disabled, or isolated with the reason.
-
-    `kind` of failure is one of import, hooks, raised, contribution, duplicate; `adds_to` are programmes of others.
-    `package` is the package that it was loaded from, beside which its files lie.
-    """
-
-    name: str
-    distribution: str | None = None
-    version: str | None = None
-    state: str = "loaded"
-    programmes: tuple[str, ...] = ()
-    hooks: tuple[str, ...] = ()
-    adds_to: tuple[str, ...] = ()
-    kind: str | None = None
-    reason: Phrase | None = None
-    package: str | None = None
-
-
-@frozen(kw_only=True)
-class _Found:
-    """An entry point: its name, its distribution, and how to load it."""
-
-    name: str
-    distribution: str | None
-    version: str | None
-    load: Callable[[], object]
 
 
 @frozen(kw_only=True)
@@ -84,14 +47,14 @@ class Host:
     def discover(cls, *, disabled: Collection[str] = (), strict: bool = False) -> Host:
         """A host with every installed plugin of the entry points' group, each loaded on its own."""
         host = cls(disabled=disabled, strict=strict)
-        for found in _entry_points():
+        for found in installed():
             host._load(found)
         return host
 
     def add(self, plugin: object, name: str | None = None) -> PluginReport:
         """Register a module or object as a plugin, as embedders and tests do."""
         name = name or str(getattr(plugin, "__name__", type(plugin).__name__))
-        return self._load(_Found(name=name, distribution=None, version=None, load=lambda: plugin))
+        return self._load(Found(name=name, distribution=None, version=None, load=lambda: plugin))
 
     @property
     def plugins(self) -> tuple[PluginReport, ...]:
@@ -107,7 +70,7 @@ class Host:
 
     # -- loading
 
-    def _load(self, found: _Found) -> PluginReport:
+    def _load(self, found: Found) -> PluginReport:
         """Load and register a plugin; one whose name is taken is told apart by its distribution."""
         name = found.name
         if name in self._reports:
@@ -120,7 +83,7 @@ class Host:
         elif (plugin := self._guarded(name, "import", found.load)) is not None and self._guarded(
             name, "hooks", lambda: self._register(name, plugin)
         ):
-            self._reports[name] = evolve(report, hooks=self._hooks_of(plugin), package=_package_of(plugin))
+            self._reports[name] = evolve(report, hooks=self._hooks_of(plugin), package=package_of(plugin))
         return self._reports[name]
 
     def _register(self, name: str, plugin: object) -> bool:
@@ -141,7 +104,7 @@ class Host:
         except BaseException as error:  # a plugin may raise anything, SystemExit included
             if self.strict:
                 raise
-            self._isolate(name, kind, _reason(kind, error))
+            self._isolate(name, kind, reason_of(kind, error))
             return None
 
     def _isolate(self, name: str, kind: str, reason: Phrase) -> None:
@@ -236,33 +199,7 @@ class Host:
         parts = _typed(one.name, [part for part in said if part is not None], Contribution)
         joined = Contribution.joined(parts)
         own = programme in one.programmes
-        return _for_programme(one.name, programme, joined) if own else _for_university(joined)
-
-
-def _for_programme(name: str, programme: Programme, given: Contribution) -> Contribution:
-    """What a programme's own plugin says of it: under its own name, and in the programme's name."""
-    prefix = f"{programme.code}."
-    ids = [one.id for one in given.rules] + [one.id for one in given.procedures] + [one.key for one in given.provisions]
-    strangers = [id for id in ids if not id.startswith(prefix)]
-    if strangers:
-        raise BrokenPlugin(name, Phrase.of("foreign-ids", prefix=prefix, ids=", ".join(strangers)))
-    return _spoken(given, Authority.PROGRAMME, Layer.PROGRAMME)
-
-
-def _for_university(given: Contribution) -> Contribution:
-    """What an office's plugin adds to a programme of others speaks for the university."""
-    return _spoken(given, Authority.UNIVERSITY, Layer.SETTING)
-
-
-def _spoken(given: Contribution, authority: Authority, layer: Layer) -> Contribution:
-    return evolve(
-        given,
-        provisions=tuple(evolve(one, authority=authority) for one in given.provisions),
-        rules=tuple(evolve(one, authority=authority, layer=layer) for one in given.rules),
-        documents=tuple(evolve(one, authority=authority, layer=layer) for one in given.documents),
-        obligations=tuple(evolve(one, authority=authority, layer=layer) for one in given.obligations),
-        procedures=tuple(evolve(one, authority=authority, layer=layer) for one in given.procedures),
-    )
+        return for_programme(one.name, programme, joined) if own else for_university(joined)
 
 
 def _typed(name: str, given: Iterable[Any] | None, wanted: type[Any]) -> tuple[Any, ...]:
@@ -272,30 +209,3 @@ def _typed(name: str, given: Iterable[Any] | None, wanted: type[Any]) -> tuple[A
     if wrong:
         raise BrokenPlugin(name, Phrase.of("other-type", found=type(wrong[0]).__name__, wanted=wanted.__name__))
     return items
-
-
-def _reason(kind: str, error: BaseException) -> Phrase:
-    """Why a plugin did not load: what we hold against it, or at what stage Python stopped, and what it said."""
-    if isinstance(error, BrokenPlugin):
-        return error.reason
-    return Phrase.of(kind, detail=f"{type(error).__name__}: {error}")
-
-
-def _package_of(plugin: object) -> str | None:
-    """The name of a plugin that is a package; of a single module or another object there is none."""
-    return str(getattr(plugin, "__name__", "")) if hasattr(plugin, "__path__") else None
-
-
-def _entry_points() -> list[_Found]:
-    """The entry points of the group, each with its distribution, sorted by name."""
-    from importlib.metadata import entry_points
-
-    return [
-        _Found(
-            name=point.name,
-            distribution=point.dist.name if point.dist else None,
-            version=point.dist.version if point.dist else None,
-            load=point.load,
-        )
-        for point in sorted(entry_points(group=hooks.GROUP), key=lambda point: point.name)
-    ]
