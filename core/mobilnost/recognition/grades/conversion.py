@@ -1,0 +1,162 @@
+"""Converts a grade, by the method on which the university has decided in advance, and says how it came about.
+
+The ECTS Users' Guide compares how often grades are given, and leaves to each institution whether the best, the worst or
+a middle one of the grades that compare is taken. What a conversion proposes, a professor or a board decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+
+from attrs import frozen
+
+from mobilnost.model.grading import GradeDistribution, GradeTable, GradingScale, Mark
+from mobilnost.recognition.grades.compared import Compared
+from mobilnost.recognition.grades.formula import by_formula
+from mobilnost.recognition.grades.shares import Overlap, Step, overlaps, part_of, steps
+
+
+class Method(StrEnum):
+    """How grades are converted: five ways by distributions, a table of both institutions, a formula, or not at all."""
+
+    BEST = "best"
+    WORST = "worst"
+    MIDPOINT = "midpoint"
+    LARGEST_OVERLAP = "largest_overlap"
+    WEIGHTED = "weighted"
+    TABLE = "table"
+    BAVARIAN_ROUNDED = "bavarian_rounded"
+    BAVARIAN_TRUNCATED = "bavarian_truncated"
+    NONE = "none"
+
+
+class Unconverted(StrEnum):
+    """Why a grade stays as it is."""
+
+    UNKNOWN_GRADE = "unknown-grade"
+    NOT_GRADED = "not-graded"
+    FAILED = "failed"
+    NOT_WANTED = "not-wanted"
+    NO_SCALE = "no-scale"
+    NO_HOME_SCALE = "no-home-scale"
+    NO_DISTRIBUTION = "no-distribution"
+    NO_HOME_DISTRIBUTION = "no-home-distribution"
+    NO_TABLE = "no-table"
+    NOT_IN_TABLE = "not-in-table"
+    NO_NUMBERS = "no-numbers"
+
+
+#: How one of the grades that compare is taken, by the methods that look at distributions.
+BY_DISTRIBUTIONS: Mapping[Method, Callable[[Compared], Step]] = MappingProxyType(
+    {
+        Method.BEST: Compared.best,
+        Method.WORST: Compared.worst,
+        Method.MIDPOINT: Compared.midpoint,
+        Method.LARGEST_OVERLAP: Compared.largest_overlap,
+        Method.WEIGHTED: Compared.weighted,
+    }
+)
+
+
+@frozen(kw_only=True)
+class Scales:
+    """What a conversion looks at: both scales, and the distributions and the table that are known."""
+
+    theirs: GradingScale | None
+    ours: GradingScale | None
+    their_distribution: GradeDistribution | None = None
+    our_distribution: GradeDistribution | None = None
+    table: GradeTable | None = None
+
+
+@frozen(kw_only=True)
+class Conversion:
+    """A grade as it was given and as it is at home.
+
+    `converted` is None where it is not converted, `because` says why, and the original is kept as it is. Only a
+    converted grade that is a number enters the average (čl. 14 st. 2 t. 2.2). By distributions, `part` is that of the
+    original among the host's passing grades, from the best, and `overlaps` are ours that compare.
+    """
+
+    original: str
+    passed: bool | None
+    method: Method
+    converted: Mark | None = None
+    because: Unconverted | None = None
+    part: tuple[Fraction, Fraction] | None = None
+    overlaps: tuple[Overlap, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it enters the average."""
+        return self.converted is not None and self.converted.value is not None
+
+
+def convert(label: str, method: Method, scales: Scales) -> Conversion:
+    """The grade of a paper as one of ours. Where it cannot be converted the original is kept, and it is said why."""
+    theirs = scales.theirs
+    mark = theirs.mark(label) if theirs is not None else None
+    passed = mark.passing if mark is not None else None
+    kept = _kept_because(mark, method, scales)
+    if kept is not None or mark is None or theirs is None or scales.ours is None:
+        return Conversion(original=label, passed=passed, method=method, because=kept)
+    if method in BY_DISTRIBUTIONS:
+        return _by_distributions(label, mark, method, scales)
+    found = (
+        _by_table(mark, theirs, scales.ours, scales.table)
+        if method is Method.TABLE
+        else by_formula(mark, theirs, scales.ours, towards_better=method is Method.BAVARIAN_TRUNCATED)
+    )
+    missing = Unconverted.NOT_IN_TABLE if method is Method.TABLE else Unconverted.NO_NUMBERS
+    because = missing if found is None else None
+    return Conversion(original=label, passed=passed, method=method, converted=found, because=because)
+
+
+def _kept_because(mark: Mark | None, method: Method, scales: Scales) -> Unconverted | None:
+    """What stands in the way of converting at all."""
+    if scales.theirs is None:
+        return Unconverted.NO_SCALE
+    if mark is None:
+        return Unconverted.UNKNOWN_GRADE
+    if not mark.passing:
+        return Unconverted.FAILED
+    if mark.place is None:
+        return Unconverted.NOT_GRADED
+    if method is Method.NONE:
+        return Unconverted.NOT_WANTED
+    if scales.ours is None:
+        return Unconverted.NO_HOME_SCALE
+    if method is Method.TABLE:
+        return Unconverted.NO_TABLE if scales.table is None else None
+    if method in BY_DISTRIBUTIONS and scales.their_distribution is None:
+        return Unconverted.NO_DISTRIBUTION
+    if method in BY_DISTRIBUTIONS and scales.our_distribution is None:
+        return Unconverted.NO_HOME_DISTRIBUTION
+    return None
+
+
+def _by_table(mark: Mark, theirs: GradingScale, ours: GradingScale, table: GradeTable | None) -> Mark | None:
+    for label, home in (table.grades if table is not None else {}).items():
+        row = theirs.mark(label)
+        if row is not None and row.label == mark.label:
+            return ours.mark(home)
+    return None
+
+
+def _by_distributions(label: str, mark: Mark, method: Method, scales: Scales) -> Conversion:
+    if scales.theirs is None or scales.ours is None or not scales.their_distribution or not scales.our_distribution:
+        raise ValueError("both scales and both distributions are needed")
+    above, below = part_of(mark, steps(scales.their_distribution, scales.theirs))
+    line = steps(scales.our_distribution, scales.ours)
+    compared = Compared(middle=(above + below) / 2, met=overlaps(above, below, line), line=line)
+    return Conversion(
+        original=label,
+        passed=True,
+        method=method,
+        converted=BY_DISTRIBUTIONS[method](compared).mark,
+        part=(above, below),
+        overlaps=compared.met,
+    )
