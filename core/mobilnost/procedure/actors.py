@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from attrs import frozen
 
 from mobilnost.model import Settings
+from mobilnost.procedure.terms import UNIT_ROLES, terms_of
 
-#: What a unit names of itself, and so the roles that it gives (čl. 4).
-UNIT_ROLES = ("ects_coordinator", "vice_dean", "head_of_department", "secretary_of_studies")
+#: Who acts where a step names a body: any of the persons that the unit, or the Office, has named.
+BODIES: Mapping[str, tuple[str, ...]] = {
+    "unit": ("unit", *UNIT_ROLES),
+    "office": ("office", "international_office"),
+}
 
 
 @frozen(kw_only=True)
@@ -45,18 +49,22 @@ class Actor:
 def actors_of(settings: Settings | None, on: dt.date) -> Mapping[str, Actor]:
     """Everybody whom the settings name, by name, with what they hold on a day."""
     held: dict[str, list[Holding]] = {}
-    for name, holding in _held(settings, on) if settings else ():
-        held.setdefault(name, []).append(holding)
+    for term in terms_of(settings) if settings else ():
+        if term.runs(on):
+            held.setdefault(term.name, []).append(Holding(role=term.role, unit=term.unit))
     return {name: Actor(name=name, holdings=tuple(dict.fromkeys(each))) for name, each in held.items()}
 
 
-def _held(settings: Settings, on: dt.date) -> Iterator[tuple[str, Holding]]:
-    for unit in settings.units:
-        for role in UNIT_ROLES:
-            name = getattr(unit, role)
-            if name is not None:
-                yield name, Holding(role=role, unit=unit.id)
-    for officer in settings.officers:
-        begun = officer.since is None or officer.since <= on
-        if begun and (officer.until is None or on <= officer.until):
-            yield officer.name, Holding(role=officer.role, unit=officer.unit)
+def holders(actors: Mapping[str, Actor], role: str, unit: str | None) -> tuple[str, ...]:
+    """The names of those who may act in a role for a unit, in alphabetical order; for no unit, of any.
+
+    None where the settings name nobody: then the role is an outsider's, or the office keeps no list of it.
+    """
+    roles = BODIES.get(role, (role,))
+    return tuple(
+        sorted(
+            name
+            for name, actor in actors.items()
+            if any(one.role in roles and (unit is None or one.unit in (None, unit)) for one in actor.holdings)
+        )
+    )

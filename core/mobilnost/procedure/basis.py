@@ -20,6 +20,7 @@ class Part(StrEnum):
     SETTINGS = "settings"
     REGULATION = "regulation"
     INSTITUTIONS = "institutions"
+    PARTNER = "partner"
     AGREEMENT = "agreement"
     CALL = "call"
     DECISION = "decision"

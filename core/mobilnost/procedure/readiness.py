@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mobilnost.law import Figure
 from mobilnost.model import Selected, Settings, next_semester
-from mobilnost.procedure.committees import committee_law, objections
-from mobilnost.procedure.holders import Term, terms_of
+from mobilnost.procedure.calls.committees import committee_law, objections
 from mobilnost.procedure.refusals import Reason
+from mobilnost.procedure.terms import terms_of
 from mobilnost.rules import Each, StandingDuty
 
 #: The provision that the level of language fills (čl. 11 st. 2).
@@ -39,7 +39,7 @@ def _nobody(settings: Settings, duty: StandingDuty, role: str, on: dt.date) -> I
     units = [one.id for one in settings.units] if duty.each is Each.UNIT else [None]
     for unit in units:
         terms = [one for one in terms_of(settings) if (one.role, one.unit) == (role, unit)]
-        if any(_holds(one, on) for one in terms):
+        if any(one.runs(on) for one in terms):
             continue
         ended = [one.until for one in terms if one.until is not None and one.until < on]
         where = {} if unit is None else {"unit": unit}
@@ -68,7 +68,7 @@ def _terms(settings: Settings, duties: Iterable[StandingDuty], on: dt.date) -> I
     for role, unit in dict.fromkeys((one.role, one.unit) for one in terms):
         same = [one for one in terms if (one.role, one.unit) == (role, unit)]
         ends = [one.until for one in same if one.until is not None and one.until < on]
-        if ends and not any(_holds(one, on) for one in same):
+        if ends and not any(one.runs(on) for one in same):
             where = {} if unit is None else {"unit": unit}
             id = "settings-nobody-since" if unit is None else "settings-nobody-of-unit-since"
             yield Reason.of(id, None, role=role, until=max(ends), **where)
@@ -86,7 +86,3 @@ def _semesters(settings: Settings, figures: Mapping[str, Figure], on: dt.date) -
     figure = figures.get(ENTERED)
     if figure is not None and next_semester(settings.semesters, on) is None:
         yield Reason.of("settings-no-semester", figure.provision.citation, today=on)
-
-
-def _holds(term: Term, on: dt.date) -> bool:
-    return (term.since or on) <= on <= (term.until or on)

@@ -20,7 +20,7 @@ from mobilnost.model.codes import (
     Text,
     matching,
 )
-from mobilnost.procedure.plans import SHA_256, Digest
+from mobilnost.procedure.plans.plan import SHA_256, Digest
 from mobilnost.procedure.refusals import Reason, Refused
 
 #: The largest file that is kept, in bytes: 20 MiB, more than any scan of a few pages needs.

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from core.procedure.plan_cases import D
+from core.procedure.plans.plan_cases import D
 
 from mobilnost.procedure.receipts import LARGEST, Paper, media_type, next_number, require_acceptable
 from mobilnost.procedure.refusals import Refused

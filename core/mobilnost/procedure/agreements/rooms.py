@@ -1,0 +1,41 @@
+"""Room in an agreement's places, and what a stay takes of it, in every unit that agreements count in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+#: In which units an agreement counts its places; each that it names must suffice.
+UNITS = ("persons", "months", "days", "student_semesters")
+
+
+@frozen(kw_only=True)
+class Room:
+    """What is left of the places of one entry of an agreement; `None` is not counted."""
+
+    persons: Decimal | None = None
+    months: Decimal | None = None
+    days: Decimal | None = None
+    student_semesters: Decimal | None = None
+
+    def holds(self, need: Need) -> bool:
+        """Whether a stay still fits, by every unit that is counted."""
+        return all(left is None or getattr(need, unit) <= left for unit, left in self._counted())
+
+    def less(self, need: Need) -> Room:
+        """What is left once a stay has been given its place."""
+        return evolve(self, **{u: left - getattr(need, u) for u, left in self._counted() if left is not None})
+
+    def _counted(self) -> list[tuple[str, Decimal | None]]:
+        return [(unit, getattr(self, unit)) for unit in UNITS]
+
+
+@frozen(kw_only=True)
+class Need:
+    """What a stay takes of the places."""
+
+    persons: Decimal = Decimal(1)
+    months: Decimal = Decimal(0)
+    days: Decimal = Decimal(0)
+    student_semesters: Decimal = Decimal(0)

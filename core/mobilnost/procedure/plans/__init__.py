@@ -1,0 +1,1 @@
+"""Plans of a stay with versions and signatures: learning and training agreements, teaching and work plans."""
