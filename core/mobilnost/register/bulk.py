@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     Boolean,
+    ColumnClause,
     ColumnElement,
     Connection,
     Dialect,
@@ -30,10 +31,10 @@ def insert_many(connection: Connection, statement: Insert, rows: Sequence[Row]) 
     """Runs an insertion for rows that all have the same columns, and says how many were inserted."""
     if len(rows) < _MANY:
         return connection.execute(statement, rows, execution_options=_COUNTED).rowcount if rows else 0
-    dialect = connection.dialect
-    compiled = statement.compile(dialect=dialect, column_keys=list(rows[0]))
-    ready = _bound(rows, statement, dialect)
-    given: Any = list(map(_in_order(compiled.positiontup), ready)) if compiled.positiontup else ready
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    names = compiled.positiontup or list(rows[0])
+    ready = zip(*(_bound(rows, statement.table.c[name], connection.dialect) for name in names), strict=True)
+    given: Any = list(ready) if compiled.positiontup else [dict(zip(names, row, strict=True)) for row in ready]
     made = connection.exec_driver_sql(str(compiled), given, execution_options=_COUNTED)
     return made.rowcount
 
@@ -46,23 +47,12 @@ def among(column: ColumnElement[Any], ids: Sequence[str], connection: Connection
     return column.in_(select(given.c.value))
 
 
-def _in_order(names: Sequence[str]) -> Callable[[Row], tuple[Any, ...]]:
-    """What puts a row into the order of the statement; with one name alone `itemgetter` would give no tuple."""
-    return itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
-
-
-def _bound(rows: Sequence[Row], statement: Insert, dialect: Dialect) -> list[Row]:
-    """The rows as the driver takes them: what SQLite has no type for is written as SQLAlchemy reads it back."""
-    types = {name: statement.table.c[name].type for name in rows[0]}
+def _bound(rows: Sequence[Row], column: ColumnClause[Any], dialect: Dialect) -> list[Any]:
+    """A column as the driver takes it: what SQLite has no type for is written as SQLAlchemy reads it back."""
+    values = list(map(itemgetter(column.name), rows))
     # Every driver takes a switch as it is.
-    found = {
-        name: type_.dialect_impl(dialect).bind_processor(dialect)
-        for name, type_ in types.items()
-        if not isinstance(type_, Boolean)
-    }
-    writers = {name: writer for name, writer in found.items() if writer is not None}
-    ready = [dict(row) for row in rows] if writers else list(rows)
-    for name, write in writers.items():
-        for row in ready:
-            row[name] = write(row[name])
-    return ready
+    write = None if isinstance(column.type, Boolean) else column.type.dialect_impl(dialect).bind_processor(dialect)
+    if write is None:
+        return values
+    written = {value: write(value) for value in set(values)}
+    return list(map(written.__getitem__, values))

@@ -5,6 +5,7 @@ A copy appears whole or not at all, and only its owner may read it: it holds wha
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sqlite3
@@ -95,7 +96,9 @@ def _packed(stream: BinaryIO, files: Iterable[tuple[Path, bytes]]) -> None:
 
 def _whole(file: Path, write: Callable[[Path], None]) -> None:
     if file.exists():
-        raise FileExistsError(17, os.strerror(17), str(file))
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+    if not file.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file.parent))
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     os.close(handle)
     beside = Path(name)

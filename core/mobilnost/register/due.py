@@ -8,21 +8,22 @@ Nothing of this is in the journal or in an archive: it can always be derived aga
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 
 from attrs import frozen
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from mobilnost.procedure.dues import Due
+from mobilnost.procedure.dues.due import Due
+from mobilnost.procedure.lives.life import State
 from mobilnost.register import sight, tables
+from mobilnost.register.bulk import among, insert_many
 from mobilnost.register.sight import Units
-from mobilnost.register.sorts import DOSSIER
 
 DUTIES, DERIVATIONS, DOSSIERS, KEPT = tables.duties.c, tables.derivations.c, tables.dossiers.c, tables.kept.c
-#: How many ids are named in one statement.
-MOST_AT_ONCE = 500
+#: A life that goes on, or has not begun.
+GOES_ON = or_(DOSSIERS.state.is_(None), DOSSIERS.state == State.UNDER_WAY.value)
 
 
 @frozen
@@ -34,6 +35,7 @@ class Stale:
 
     id: str
     state: str | None
+    partner: str
     agreement: str | None
     call: str | None
     law: str | None
@@ -42,7 +44,10 @@ class Stale:
 
 @frozen(kw_only=True)
 class Derived:
-    """What was derived of a dossier: `own` is the fingerprint of the files that it names; `problem` why nothing was."""
+    """What was derived of a dossier: `problem` is why nothing was, `own` the fingerprint of what it rests on.
+
+    That is the files that it names, and what the register keeps of its partner.
+    """
 
     dossier: str
     own: str
@@ -98,14 +103,28 @@ LINE = (
 # -- what is stale
 
 
-def stale(connection: Connection, law: str, files: str, units: Units = None) -> list[Stale]:
-    """The dossiers whose rows are not those of today's law and files, in the order of their ids."""
+def stale(
+    connection: Connection,
+    law: str,
+    files: str,
+    units: Units = None,
+    *,
+    unit: str | None = None,
+    dossier: str | None = None,
+) -> list[Stale]:
+    """The dossiers whose rows are not those of today's law and files, in the order of their ids; of one unit, or one.
+
+    What was derived of a dossier whose life has ended stays as the law of its time had it.
+    """
     joined = tables.dossiers.outerjoin(tables.derivations, DERIVATIONS.dossier == DOSSIERS.id)
-    rows = select(DOSSIERS.id, DOSSIERS.state, DOSSIERS.agreement, DOSSIERS.call, DERIVATIONS.law, DERIVATIONS.own)
-    rows = rows.select_from(joined).order_by(DOSSIERS.id)
-    rows = rows.where(
-        or_(DERIVATIONS.dossier.is_(None), DERIVATIONS.law != law, DERIVATIONS.files != files), sight.own(units)
-    )
+    named = (DOSSIERS.partner, DOSSIERS.agreement, DOSSIERS.call)
+    rows = select(DOSSIERS.id, DOSSIERS.state, *named, DERIVATIONS.law, DERIVATIONS.own)
+    rows = rows.select_from(joined).order_by(DOSSIERS.id).where(sight.own(units))
+    outdated = or_(DERIVATIONS.law != law, DERIVATIONS.files != files)
+    counts = or_(GOES_ON, DERIVATIONS.problem.is_not(None))
+    rows = rows.where(or_(DERIVATIONS.dossier.is_(None), and_(outdated, counts)))
+    for column, wanted in ((DOSSIERS.unit, unit), (DOSSIERS.id, dossier)):
+        rows = rows if wanted is None else rows.where(column == wanted)
     return [Stale(*row) for row in connection.execute(rows)]
 
 
@@ -117,26 +136,22 @@ def failed(connection: Connection, units: Units = None) -> tuple[str, ...]:
     return tuple(connection.scalars(rows))
 
 
-def confirm(connection: Connection, ids: Iterable[str], files: str) -> None:
+def confirm(connection: Connection, ids: Sequence[str], files: str) -> None:
     """That the rows of some dossiers are those of today's files as well."""
-    for some in _batches(ids):
-        connection.execute(update(tables.derivations).where(DERIVATIONS.dossier.in_(some)).values(files=files))
+    same = among(DERIVATIONS.dossier, ids, connection)
+    connection.execute(update(tables.derivations).where(same).values(files=files))
 
 
-def put(connection: Connection, derived: Iterable[Derived], law: str, files: str) -> None:
+def put(connection: Connection, derived: Sequence[Derived], law: str, files: str) -> None:
     """Rows of dossiers in place of those that they had."""
-    derived = list(derived)
-    for some in _batches(one.dossier for one in derived):
-        connection.execute(delete(tables.duties).where(DUTIES.dossier.in_(some)))
-        connection.execute(delete(tables.derivations).where(DERIVATIONS.dossier.in_(some)))
+    ids = [one.dossier for one in derived]
+    connection.execute(delete(tables.duties).where(among(DUTIES.dossier, ids, connection)))
+    connection.execute(delete(tables.derivations).where(among(DERIVATIONS.dossier, ids, connection)))
     heads = [
         {"dossier": one.dossier, "law": law, "files": files, "own": one.own, "problem": one.problem} for one in derived
     ]
-    rows = [_row(due) for one in derived for due in one.dues]
-    if heads:
-        connection.execute(insert(tables.derivations), heads)
-    if rows:
-        connection.execute(insert(tables.duties), rows)
+    insert_many(connection, insert(tables.derivations), heads)
+    insert_many(connection, insert(tables.duties), [_row(due) for one in derived for due in one.dues])
 
 
 def _row(due: Due) -> dict[str, object]:
@@ -155,15 +170,6 @@ def _row(due: Due) -> dict[str, object]:
         "at": due.citation.at,
         "reading": due.citation.reading,
     }
-
-
-def texts(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """The texts of some dossiers."""
-    records, told = tables.records.c, tables.revisions.c
-    same = (told.kind == records.kind) & (told.id == records.id) & (told.revision == records.revision)
-    rows = select(records.id, told.text).select_from(tables.records.join(tables.revisions, same))
-    rows = rows.where(records.kind == DOSSIER.name, ~records.removed)
-    return {id: text for some in _batches(ids) for id, text in connection.execute(rows.where(records.id.in_(some)))}
 
 
 def touched(connection: Connection, since: int) -> frozenset[str]:
@@ -224,14 +230,14 @@ def _conditions(asked: Asked, units: Units = None) -> Iterator[ColumnElement[boo
 
 def names_of(connection: Connection, ids: Iterable[str], units: Units = None) -> dict[str, str]:
     """The names of those who travel, by their dossiers."""
-    rows = select(DOSSIERS.id, DOSSIERS.name).where(sight.own(units))
-    return {id: name for some in _batches(ids) for id, name in connection.execute(rows.where(DOSSIERS.id.in_(some)))}
+    rows = select(DOSSIERS.id, DOSSIERS.name).where(sight.own(units), among(DOSSIERS.id, [*ids], connection))
+    return {row.id: row.name for row in connection.execute(rows)}
 
 
 def units_of(connection: Connection, ids: Iterable[str]) -> dict[str, str | None]:
     """The units of dossiers."""
-    rows = select(DOSSIERS.id, DOSSIERS.unit)
-    return {id: unit for some in _batches(ids) for id, unit in connection.execute(rows.where(DOSSIERS.id.in_(some)))}
+    rows = select(DOSSIERS.id, DOSSIERS.unit).where(among(DOSSIERS.id, [*ids], connection))
+    return {row.id: row.unit for row in connection.execute(rows)}
 
 
 # -- what belongs to no dossier
@@ -253,9 +259,3 @@ def written(connection: Connection, kinds: Iterable[str]) -> int:
     """The number of the last entry about records of some kinds: it grows with each that is written."""
     journal = tables.journal.c
     return connection.scalar(select(func.max(journal.number)).where(journal.kind.in_(sorted(kinds)))) or 0
-
-
-def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    known = list(ids)
-    for start in range(0, len(known), MOST_AT_ONCE):
-        yield known[start : start + MOST_AT_ONCE]

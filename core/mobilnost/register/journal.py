@@ -122,18 +122,18 @@ def many_sealed(like: Entry, told: Iterable[tuple[str, str]], head: Head) -> tup
     """
     usual, before = row_of(like), dict(zip(_HASHED, map(_told, (getattr(like, name) for name in _HASHED)), strict=True))
     number, previous, rows = head.number, head.hash, []
-    pieces = [f"{{{name}}}" if name in _OWN else before[name].replace("{", "{{").replace("}", "}}") for name in _HASHED]
-    pattern = f"[{', '.join(pieces)}]".format
+    pieces = ["%s" if name in _OWN else before[name].replace("%", "%%") for name in _HASHED]
+    pattern = f"[{', '.join(pieces)}]"
     for id, digest in told:
         number += 1
-        said = pattern(number=number, id=encode_basestring_ascii(id), digest=f'"{digest}"', previous=f'"{previous}"')
+        said = pattern % (number, encode_basestring_ascii(id), f'"{digest}"', f'"{previous}"')
         row = usual | {"number": number, "id": id, "digest": digest, "previous": previous}
         previous = row["hash"] = hashlib.sha256(said.encode("ascii")).hexdigest()
         rows.append(row)
     return rows, Head(number=number, hash=previous)
 
 
-#: What many entries that are made at once do not share.
+#: What many entries that are made at once do not share, in the order of the class.
 _OWN = ("number", "id", "digest", "previous")
 
 

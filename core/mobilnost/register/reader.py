@@ -58,7 +58,7 @@ class Reader:
         """Why a record is not given: there is none, or, for who sees some units only, none of theirs."""
         if self.units is not None and (sort.dossier_of is not None or sort is PERSON):
             return Forbidden(sort.name, (id,), self.units)
-        return Unknown(f"{sort.name} {id}")
+        return Unknown(sort.name, id)
 
     def ids(self, sort: Sort) -> tuple[str, ...]:
         """The ids of all records of a sort."""
@@ -84,6 +84,14 @@ class Reader:
         """The records of a sort that belong to a dossier, by their ids."""
         return tuple(self._each(sort, _PRESENT.where(_RECORDS.kind == sort.name, _RECORDS.dossier == dossier)))
 
+    def of_dossiers(self, sort: Sort, dossiers: Sequence[str]) -> Mapping[str | None, tuple[Kept, ...]]:
+        """The same of many dossiers, by the dossiers that have any."""
+        found: dict[str | None, list[Kept]] = {}
+        wanted = _PRESENT.where(_RECORDS.kind == sort.name, among(_RECORDS.dossier, dossiers, self.connection))
+        for one in self._each(sort, wanted):
+            found.setdefault(sort.dossier_of(one.value) if sort.dossier_of else None, []).append(one)
+        return {dossier: tuple(kept) for dossier, kept in found.items()}
+
     def revisions(self, sort: Sort, id: str) -> tuple[int, ...]:
         """The revisions that a record has had, from the first to the last; one that removed it is not among them."""
         rows = select(_REVISIONS.revision).where(
@@ -100,7 +108,7 @@ class Reader:
         rows = select(blobs.content).where(blobs.digest == digest, sight.content_seen(digest, self.units))
         found = self.connection.scalar(rows)
         if found is None:
-            raise Unknown(f"content {digest}")
+            raise Unknown("content", digest)
         return bytes(found)
 
     def entries(self, kind: str | None = None, id: str | None = None, since: int = 0) -> Iterator[Entry]:

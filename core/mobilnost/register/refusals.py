@@ -32,6 +32,10 @@ class Conflict(MobilnostError):
 class Unknown(MobilnostError):
     """There is no such record."""
 
+    def __init__(self, kind: str, id: str) -> None:
+        self.kind, self.id = kind, id
+        super().__init__(f"{kind} {id}")
+
 
 class Taken(MobilnostError):
     """There are such records already, or there were: ids are never given twice."""

@@ -21,19 +21,24 @@ from mobilnost.formats.documents import Loaded
 from mobilnost.formats.layouts import Layout
 from mobilnost.formats.positions import Format
 from mobilnost.model import Decision, Dossier, Institution, Person
-from mobilnost.procedure.appeals import Appeal
 from mobilnost.procedure.basis import Basis
-from mobilnost.procedure.dues import Fulfilled
-from mobilnost.procedure.lives import Life
-from mobilnost.procedure.plans import Plan
+from mobilnost.procedure.calls.appeals import Appeal
+from mobilnost.procedure.calls.rounds import Round
+from mobilnost.procedure.dues.due import Fulfilled
+from mobilnost.procedure.lives.life import Life
+from mobilnost.procedure.plans.plan import Plan
 from mobilnost.procedure.receipts import Paper
-from mobilnost.procedure.rounds import Round
+from mobilnost.recognition.records import Recognition
 from mobilnost.register import texts
 
 #: Whose documents are laid out in another way than their values are, or hold what is never quoted.
 LAYOUTS: Mapping[type[Any], Layout] = {
     Dossier: layouts.DOSSIER,
     Decision: layouts.DECISION,
+    Recognition: Layout(
+        type_=Recognition,
+        private=frozenset(("transcript", "learner", name) for name in ("given_names", "family_name", "birth_date")),
+    ),
     Person: Layout(
         type_=Person, private=frozenset({("given_names",), ("family_name",), ("birth_date",), ("citizenships",)})
     ),
@@ -94,10 +99,12 @@ CALL = Sort.of("call", Round, lambda one: one.call)
 APPEAL = Sort.of("appeal", Appeal, lambda one: one.id, lambda one: one.dossier)
 PAPER = Sort.of("paper", Paper, lambda one: one.id, lambda one: one.dossier, contents=lambda one: (one.digest,))
 BASIS = Sort.of("basis", Basis, lambda one: one.id, lambda one: one.dossier, contents=lambda one: one.digests)
+RECOGNITION = Sort.of("recognition", Recognition, lambda one: one.dossier, lambda one: one.dossier)
 
 #: Every sort there is. A further one is added by its own line above, and by its name here.
 SORTS: Mapping[str, Sort] = {
-    one.name: one for one in (DOSSIER, PERSON, INSTITUTION, DECISION, LIFE, PLAN, PAPER, DUTY, CALL, APPEAL, BASIS)
+    one.name: one
+    for one in (DOSSIER, PERSON, INSTITUTION, DECISION, LIFE, PLAN, PAPER, DUTY, CALL, APPEAL, BASIS, RECOGNITION)
 }
 
 

@@ -69,12 +69,14 @@ _POSTGRESQL = (
     ("57", Trouble.UNREACHABLE),
 )
 
+_NO_SAVEPOINT = "no such savepoint"
+
 
 def trouble_of(error: BaseException) -> Told | None:
     """What an error means, where it comes from the database or from its address."""
     match error:
         case DBAPIError() if error.orig is not None:
-            return _of_driver(error.orig)
+            return _of_driver(_first_of(error.orig))
         case NoResultFound():
             return Told(Trouble.DAMAGED, str(error))
         case ArgumentError() | NoSuchModuleError():
@@ -88,6 +90,14 @@ def trouble_of(error: BaseException) -> Told | None:
         case ImportError() if "psycopg" in str(error) or "libpq" in str(error):
             return Told(Trouble.NO_DRIVER, _first_line(error))
     return None
+
+
+def _first_of(error: BaseException) -> BaseException:
+    """What went wrong first: SQLite that gives up takes back everything, and finds no savepoint to go back to then."""
+    earlier = error.__context__
+    while _NO_SAVEPOINT in str(error) and earlier is not None:
+        error, earlier = (earlier.orig or earlier) if isinstance(earlier, DBAPIError) else earlier, earlier.__context__
+    return error
 
 
 def _of_driver(error: BaseException) -> Told:

@@ -13,8 +13,8 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from mobilnost.model import Cycle, Direction, Kind
-from mobilnost.procedure.lives import State
-from mobilnost.procedure.stays import Stay
+from mobilnost.procedure.agreements.stays import Stay
+from mobilnost.procedure.lives.life import State
 from mobilnost.register import sight, tables
 from mobilnost.register.reader import Reader
 from mobilnost.register.sorts import DOSSIER

@@ -12,18 +12,23 @@ from attrs import define, field
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from mobilnost.model import MobilnostError
 from mobilnost.register import sight, tables
-from mobilnost.register.bulk import insert_many
-from mobilnost.register.changes import changes
+from mobilnost.register.bulk import Row, insert_many
+from mobilnost.register.conflicts import conflict
 from mobilnost.register.connection import insert_new
 from mobilnost.register.journal import Action, Entry, Head, after, many_sealed, row_of, sealed
 from mobilnost.register.reader import Kept, Reader
-from mobilnost.register.refusals import Conflict, Forbidden, Taken
+from mobilnost.register.refusals import Forbidden, Taken
 from mobilnost.register.sight import Units
-from mobilnost.register.sorts import DOSSIER, Sort, columns_of, data_of, digest_of
+from mobilnost.register.sorts import DOSSIER, Sort, columns_of, digest_of
 
 #: How many ids are asked for in one question.
 MOST_AT_ONCE = 500
+
+
+class _Met(Exception):
+    """A record with the id of a new one is there, hidden from who adds it."""
 
 
 @define
@@ -55,11 +60,12 @@ class Writer:
         ids = [sort.id_of(value) for value in values]
         belongs = [sort.dossier_of(value) if sort.dossier_of else None for value in values]
         self._require_own(sort, values, belongs)
-        self._require_free(sort, ids)
+        if self._given(sort, ids):
+            raise self._taken(sort, values, belongs)
         known = texts or [None] * len(values)
         told = [text or sort.text_of(value) for value, text in zip(values, known, strict=True)]
         digests = [digest_of(text.encode()) for text in told]
-        with self._whole(sort, ids):
+        with self._whole(sort, values, belongs):
             self._insert(sort, values, belongs, zip(ids, told, digests, strict=True))
         self._derive(sort, values, belongs)
         if values:
@@ -77,7 +83,7 @@ class Writer:
         newest = self._present(sort, id)
         self._require_own(sort, [value], [sort.dossier_of(value) if sort.dossier_of else None])
         if newest.revision != base:
-            raise self._conflict(sort, id, value, base)
+            raise conflict(self.reader, sort, id, value, base)
         if sort.text_of(value) == newest.text:
             return base
         return self._record(sort, id, value, base, Action.CHANGE, note)
@@ -86,7 +92,7 @@ class Writer:
         """Takes a record out of the lists; its revisions and its entries stay."""
         newest = self._present(sort, id)
         if newest.revision != base:
-            raise self._conflict(sort, id, None, base)
+            raise conflict(self.reader, sort, id, None, base)
         revision = self._record(sort, id, None, base, Action.REMOVE, note)
         if sort.dossier_of is not None and sort is not DOSSIER:
             self._forget(sort, newest.value)
@@ -108,10 +114,21 @@ class Writer:
         )
         return digest
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What is done within is done whole or, where it is refused, not at all; the transaction goes on either way."""
+        head = self.head
+        try:
+            with self.connection.begin_nested():
+                yield
+        except MobilnostError:
+            self.head = head
+            raise
+
     # -- how it is done
 
     @contextmanager
-    def _whole(self, sort: Sort, ids: list[str]) -> Iterator[None]:
+    def _whole(self, sort: Sort, values: Sequence[Any], belongs: Sequence[str | None]) -> Iterator[None]:
         """Several rows or none: who sees some units only may meet the ids of others, whose rows are hidden.
 
         Raises `Taken`.
@@ -122,8 +139,31 @@ class Writer:
         try:
             with self.connection.begin_nested():
                 yield
-        except IntegrityError as error:
-            raise Taken(sort.name, ids) from error
+        except (IntegrityError, _Met) as error:
+            raise self._taken(sort, values, belongs) from error
+
+    def _taken(self, sort: Sort, values: Sequence[Any], belongs: Sequence[str | None]) -> Taken:
+        """That ids were given before, with all of them; of hidden records this is found out by trying, one by one."""
+        ids = [sort.id_of(value) for value in values]
+        found = self._given(sort, ids)
+        if self.units is not None:
+            with self.connection.begin_nested() as trial:
+                rows = zip(values, _rows(sort, ids, belongs), strict=True)
+                found |= {row["id"] for value, row in rows if not self._is_new(sort, value, row)}
+                trial.rollback()
+        return Taken(sort.name, sorted(found))
+
+    def _given(self, sort: Sort, ids: Sequence[str]) -> frozenset[str]:
+        """The ids that are given twice, or that the actor can see were given before, if only to what was removed."""
+        twice = (id for id, times in Counter(ids).items() if times > 1)
+        return self.reader.given(sort, ids) | frozenset(twice)
+
+    def _is_new(self, sort: Sort, value: Any, row: Row) -> bool:
+        """Whether a record can be put in beside all others, the hidden ones included."""
+        if sort is DOSSIER:
+            added = insert_many(self.connection, insert_new(tables.dossiers, self.connection), [columns_of(value)])
+            return bool(added) and bool(self._added([row]))
+        return bool(self._added([row]))
 
     def _insert(
         self, sort: Sort, values: Sequence[Any], belongs: list[str | None], texts: Iterable[tuple[str, str, str]]
@@ -132,12 +172,9 @@ class Writer:
         written = list(texts)
         if sort is DOSSIER:
             self._many(tables.dossiers, [columns_of(value) for value in values])
-        rows = [
-            {"kind": sort.name, "id": id, "revision": 1, "removed": False, "dossier": dossier}
-            for (id, _, _), dossier in zip(written, belongs, strict=True)
-        ]
+        rows = _rows(sort, [id for id, _, _ in written], belongs)
         if rows and self._added(rows) != len(rows):
-            raise Taken(sort.name, [id for id, _, _ in written])
+            raise _Met
         self._many(
             tables.revisions,
             [
@@ -146,7 +183,7 @@ class Writer:
             ],
         )
 
-    def _added(self, rows: list[dict[str, Any]]) -> int:
+    def _added(self, rows: list[Row]) -> int:
         """How many records were new; those of others, which the actor does not see, keep their ids."""
         return insert_many(self.connection, insert_new(tables.records, self.connection), rows)
 
@@ -173,12 +210,6 @@ class Writer:
             strange = set(some) - sight.dossiers_of(self.connection, units, some)
             if strange:
                 raise Forbidden(sort.name, sorted(strange), units)
-
-    def _require_free(self, sort: Sort, ids: list[str]) -> None:
-        """No id is given twice, not even one whose record was removed."""
-        taken = {id for id, times in Counter(ids).items() if times > 1} | self.reader.given(sort, ids)
-        if taken:
-            raise Taken(sort.name, sorted(taken))
 
     def _many(self, table: Table, rows: list[dict[str, Any]]) -> None:
         insert_many(self.connection, insert(table), rows)
@@ -259,11 +290,10 @@ class Writer:
         self._many(tables.journal, rows)
         self.connection.execute(update(tables.head).values(number=self.head.number, hash=self.head.hash))
 
-    def _conflict(self, sort: Sort, id: str, value: Any, base: int) -> Conflict:
-        """What the others changed since a revision, beside what was to be changed."""
-        was = self.reader.get(sort, id, base)
-        now = self.reader.get(sort, id)
-        mine = [] if value is None else list(changes(data_of(was.text), data_of(sort.text_of(value))))
-        theirs = list(changes(data_of(was.text), data_of(now.text)))
-        by = list(self.reader.entries(sort.name, id, base))
-        return Conflict(sort.name, id, now.revision, theirs, mine, by)
+
+def _rows(sort: Sort, ids: Sequence[str], belongs: Sequence[str | None]) -> list[Row]:
+    """The rows of `records` of new records."""
+    return [
+        {"kind": sort.name, "id": id, "revision": 1, "removed": False, "dossier": dossier}
+        for id, dossier in zip(ids, belongs, strict=True)
+    ]

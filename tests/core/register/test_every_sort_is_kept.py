@@ -10,21 +10,28 @@ from typing import Any
 
 import pytest
 from attrs import evolve, field, frozen
+from core.formats.test_transcripts_are_read import FULL
 from hypothesis import given
 from hypothesis import strategies as st
 from pravilnik.cases import outgoing
 
 from mobilnost.formats import Format
+from mobilnost.formats.transcripts import parse_transcript
+from mobilnost.law import Citation
 from mobilnost.model import Decision, Institution, InvalidData
+from mobilnost.model.credit_schemes import CreditPrinciple
 from mobilnost.model.decisions import Waiver
+from mobilnost.model.grading import Method
 from mobilnost.model.selection import Selected
-from mobilnost.procedure.appeals import Appeal
 from mobilnost.procedure.basis import Basis, Content, Part, Version
-from mobilnost.procedure.dues import Fulfilled
-from mobilnost.procedure.lives import Life, Taken, Withdrawal
-from mobilnost.procedure.plans import Plan
+from mobilnost.procedure.calls.appeals import Appeal
+from mobilnost.procedure.calls.rounds import Round
+from mobilnost.procedure.dues.due import Fulfilled
+from mobilnost.procedure.lives.life import Life, Taken, Withdrawal
+from mobilnost.procedure.plans.plan import Plan
 from mobilnost.procedure.receipts import Paper
-from mobilnost.procedure.rounds import Round
+from mobilnost.recognition.law import Outcome, Record
+from mobilnost.recognition.records import Amount, EctsRecord, GradeRecord, Line, Recognition, Standing
 from mobilnost.register.archive import documents
 from mobilnost.register.connection import connected, in_folder, reading, writing
 from mobilnost.register.restoring import restore
@@ -39,6 +46,30 @@ DOSSIER = outgoing()
 ID = DOSSIER.mobility.id
 SCAN = b"%PDF-1.7 a scan"
 TAKEN = Taken(step="applied", on=DAY, by="Iva", role="student", reference="1/18", basis=f"{ID}/1")
+#: A result with parts, credits of two schemes, a scale and a distribution of its own, and a decision beside a proposal.
+RECOGNITION = Recognition(
+    dossier=ID,
+    on=DAY,
+    language="hr",
+    by="Ana",
+    transcript=parse_transcript(FULL).value,
+    courses=DOSSIER.courses or (),
+    version=1,
+    lines=(
+        Line(
+            result="m",
+            line=1,
+            rule="over-the-overlap",
+            citation=Citation(source="Pravilnik", at="čl. 14 st. 2 t. 1.2"),
+            ects=EctsRecord(principle=CreditPrinciple.STATED, figures=(Amount(name="ects", value=Decimal("5.5")),)),
+            grade=GradeRecord(original="5", method=Method.MIDPOINT),
+            proposed=Standing(outcome=Outcome.HOME_COURSE, ects=Decimal("5.5"), grade="5", counts=True),
+            decided=Standing(outcome=Outcome.ELECTIVE, ects=Decimal(5), records=(Record.INDEX,)),
+            reason="„težak” slučaj",
+        ),
+    ),
+    missing=(2,),
+)
 VALUES: dict[str, Any] = {
     "dossier": DOSSIER,
     "person": DOSSIER.person,
@@ -80,6 +111,7 @@ VALUES: dict[str, Any] = {
         verdict="eligible",
         report=digest_of(SCAN),
     ),
+    "recognition": RECOGNITION,
 }
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 import mobilnost as m
 from mobilnost.model import Decision
-from mobilnost.procedure.lives import Life, Withdrawal
+from mobilnost.procedure.lives.life import Life, Withdrawal
 from mobilnost.register.changes import Change
 from mobilnost.register.connection import writing
 from mobilnost.register.listing import Filter, counted, listed

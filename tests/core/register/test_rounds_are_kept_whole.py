@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from mobilnost.model import Order, Selected, Selection, SelectionCriterion, SelectionTie, SelectionTier
-from mobilnost.procedure.appeals import Appeal, Outcome
-from mobilnost.procedure.rankings import Barred, Deciding, Ranked, RankedList, Ranking, Scored, Used
-from mobilnost.procedure.rounds import (
+from mobilnost.procedure.calls.appeals import Appeal, Outcome
+from mobilnost.procedure.calls.rankings import Barred, Deciding, Ranked, RankedList, Ranking, Scored, Used
+from mobilnost.procedure.calls.rounds import (
     Application,
     Extension,
     Nomination,
@@ -18,7 +18,7 @@ from mobilnost.procedure.rounds import (
     TieBreak,
     Withdrawal,
 )
-from mobilnost.procedure.verdicts import Moved, Placement, PlaceRoom, Verdict, Wanting
+from mobilnost.procedure.calls.verdicts import Moved, Placement, PlaceRoom, Verdict, Wanting
 from mobilnost.register.sorts import APPEAL, CALL
 from mobilnost.register.store import Register
 

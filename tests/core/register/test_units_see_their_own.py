@@ -158,6 +158,25 @@ def test_a_dossier_whose_id_another_unit_has_leaves_nothing_behind(two: Register
         assert list(flaws(reader.connection)) == []
 
 
+def test_of_a_batch_all_ids_that_are_taken_are_named_and_no_other(two: Register) -> None:
+    with two.write("office", NOON) as writer:
+        writer.remove(DOSSIER, "d-ff", 1)
+        writer.add(DOSSIER, dossier("d-ff-2", "ff", "p-ff"))
+    batch = [dossier(id, "fsre", "p-new") for id in ("new", "d-ff", "d-fsre", "d-ff-2", "newer")]
+    with two.write("ana", NOON, FSRE) as writer:
+        for some, taken in ((batch, ("d-ff", "d-ff-2", "d-fsre")), (batch[:2], ("d-ff",))):
+            with pytest.raises(Taken) as error:
+                writer.add(DOSSIER, *some)
+            assert error.value.ids == taken
+        persons = [dossier("any", "fsre", id).person for id in ("p-first", "p-ff")]
+        with pytest.raises(Taken) as error:
+            writer.add(PERSON, *persons)
+        assert error.value.ids == ("p-ff",)
+        writer.add(DOSSIER, batch[0])
+    with two.read() as reader:
+        assert list(flaws(reader.connection)) == []
+
+
 # -- plain SQL on PostgreSQL
 
 

@@ -11,7 +11,7 @@ from pravilnik.cases import incoming, outgoing
 
 import mobilnost as m
 from mobilnost.model import Direction, Ending, Interruption
-from mobilnost.procedure.lives import Life, Taken, Withdrawal
+from mobilnost.procedure.lives.life import Life, Taken, Withdrawal
 from mobilnost.register.sorts import DOSSIER, LIFE
 from mobilnost.register.store import Register
 from mobilnost.register.usage import Counted, Using, beyond, named, stays
