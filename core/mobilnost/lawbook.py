@@ -119,18 +119,22 @@ class Lawbook:
         agreement: Sourced[Agreement] | None = None,
         call: Sourced[Call] | None = None,
         decision: Sourced[Decision] | None = None,
+        partners: tuple[Institution, ...] = (),
     ) -> Rulebook:
         """What a mobility of a programme is judged by when its stay begins on a day.
 
+        `partners` are institutions that are known for it alone; of those that the lawbook knows they say nothing new.
         Raises `KeyError` for a programme that is not loaded, `InvalidData` for unlawful or wrong instruments.
         """
         base = self._standing_for(programme, on, call)
         instruments = (agreement, call, decision)
-        key = (id(base), *map(id, instruments))
+        key = (id(base), *map(id, instruments), partners)
         if key not in self._rulebooks:
             # The instruments are kept beside the rulebook, so that their ids stay theirs.
             rulebook, problems = self._resolve(base, agreement, call, decision)
             refuse(problems)
+            if partners:
+                rulebook = evolve(rulebook, institutions={one.id: one for one in partners} | self.institutions)
             self._rulebooks[key] = (rulebook, instruments)
             if len(self._rulebooks) > MOST_RULEBOOKS:
                 del self._rulebooks[next(iter(self._rulebooks))]
@@ -271,6 +275,7 @@ class Lawbook:
             obligations=base.law.obligations,
             components=base.law.components,
             procedures=base.law.procedures,
+            instalments=base.law.instalments,
             definitions=base.definitions,
             home=self.home,
             programmes={code: one.programme for code, one in self.laws.items()},

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from attrs import field, frozen
 
-from mobilnost.grammar import Absence, Node, evaluate, figures_of
+from mobilnost.grammar import Absence, And, Node, evaluate, figures_of
+from mobilnost.grammar.verdicts import Verdict, verdict
 from mobilnost.law import Authority, Citation
 from mobilnost.model import Document, Dossier, Phase, Suspension
 from mobilnost.rulebook import Rulebook
@@ -127,33 +128,29 @@ class PaperTrail:
         return tuple(one for one in self.requirements if self._applies(one))
 
     def _applies(self, wanted: DocumentRequirement) -> bool:
-        return not self._unlimited(wanted.applies) and self._value(wanted.applies) is not False
+        node = wanted.applies
+        return not self._excluded(node) and not self._unlimited(node) and self._value(node) is not False
 
     def _document(self, wanted: DocumentRequirement) -> DocumentState:
+        said: dict[str, Any] = {"citation": wanted.citation, "authority": wanted.authority, "issuer": wanted.issuer}
+        if not self._applies(wanted):
+            return DocumentState(type=wanted.type, phase=wanted.phase, state=PaperState.NOT_REQUIRED, **said)
         found = self._latest(wanted.type)
-        state = PaperState.NOT_REQUIRED
-        signatures: tuple[str, ...] = ()
-        languages: tuple[str, ...] = ()
-        due = None
-        if self._applies(wanted):
-            due = self._value(wanted.due) if wanted.due else None
-            signatures, languages = _lacking(wanted, found)
-            state = PaperState.UNSIGNED if signatures else PaperState.PRESENT
-            if found is None or languages:
-                state = PaperState.MISSING
+        due = self._value(wanted.due) if wanted.due else None
+        signatures, languages = _lacking(wanted, found)
+        state = PaperState.UNSIGNED if signatures else PaperState.PRESENT
+        if found is None or languages:
+            state = PaperState.MISSING
         late = state in (PaperState.MISSING, PaperState.UNSIGNED) and due is not None and self.on > due
-        late = late and wanted.type not in self._waited_for
         return DocumentState(
             type=wanted.type,
             phase=wanted.phase,
             state=state,
-            citation=wanted.citation,
-            authority=wanted.authority,
-            issuer=wanted.issuer,
             missing_signatures=signatures,
             missing_languages=languages,
             due=due,
-            overdue=late,
+            overdue=late and wanted.type not in self._waited_for,
+            **said,
         )
 
     def _latest(self, type_: str) -> Document | None:
@@ -171,7 +168,8 @@ class PaperTrail:
 
     def _owed(self, wanted: Obligation) -> bool:
         """Whether a duty applies; one whose term the law does not limit is no duty."""
-        return not self._unlimited(wanted.due) and self._value(wanted.applies) is True
+        node = wanted.applies
+        return not self._excluded(node) and not self._unlimited(wanted.due) and self._value(node) is True
 
     def _obligation(self, wanted: Obligation) -> ObligationState:
         due = self._value(wanted.due)
@@ -202,14 +200,36 @@ class PaperTrail:
         suspended = [one for one in self.rulebook.obligations if self._suspension(one)]
         return frozenset(type_ for one in suspended for type_ in one.evidence)
 
+    def _excluded(self, node: Node) -> bool:
+        """Whether the facts alone say that a condition is false, as they do of most: then no provision is asked."""
+        return any(part(self.facts) is False for part in _of_facts(node))
+
     def _unlimited(self, node: Node) -> bool:
         """Whether a provision that an expression looks at sets no limit for this dossier."""
-        return any(self.rulebook.figures[key].effective(self.facts).value is Absence.NONE for key in figures_of(node))
+        return any(self._figure(key) is Absence.NONE for key in figures_of(node))
 
     def _value(self, node: Node) -> Any:
-        figures = self.rulebook.figures
-        values = {key: figures[key].effective(self.facts).value for key in figures_of(node)}
-        return evaluate(node, self.facts, values)
+        keys = figures_of(node)
+        return (
+            evaluate(node, self.facts, {key: self._figure(key) for key in keys}) if keys else verdict(node)(self.facts)
+        )
+
+    def _figure(self, key: str) -> object:
+        """What a provision comes to for this dossier; each is asked once."""
+        if key not in self._figures:
+            self._figures[key] = self.rulebook.figures[key].effective(self.facts).value
+        return self._figures[key]
+
+    @cached_property
+    def _figures(self) -> dict[str, object]:
+        return {}
+
+
+@lru_cache(maxsize=8192)
+def _of_facts(condition: Node) -> tuple[Verdict, ...]:
+    """The parts of a condition, all of which must hold, that look at facts alone."""
+    parts = condition.items if isinstance(condition, And) else (condition,)
+    return tuple(verdict(part) for part in parts if not figures_of(part))
 
 
 def _lacking(wanted: DocumentRequirement, found: Document | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import field, frozen
 
 from mobilnost.grammar import Node, evaluate, facts_of, figures_of
-from mobilnost.law import Component, Edition, Figure, Layer, Origin, Programme
+from mobilnost.law import Component, Edition, Figure, Instalment, Layer, Origin, Programme
 from mobilnost.model import Agreement, Calendar, Call, Decision, Dossier, Institution
 from mobilnost.rules import (
     Case,
@@ -75,6 +75,7 @@ class Rulebook:
     programmes: Mapping[str, Programme]
     institutions: Mapping[str, Institution]
     procedures: tuple[Procedure, ...] = ()
+    instalments: tuple[Instalment, ...] = ()
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
@@ -106,6 +107,22 @@ class Rulebook:
                 for candidate in self.figures[key].candidates:
                     names.update(dict.fromkeys(facts_of(candidate.applies)))
         return tuple(self.definitions[name] for name in names)
+
+    @cached_property
+    def _paid_by(self) -> tuple[FactDefinition, ...]:
+        """The facts that grants look at, and that settle the provisions on which they rest."""
+        names: dict[str, None] = {}
+        for one in self.components:
+            for node in (one.applies, *(rate.applies for rate in one.rates), *(each.applies for each in one.permits)):
+                names.update(dict.fromkeys(facts_of(node)))
+        for figure in self.figures.values():
+            for candidate in figure.candidates:
+                names.update(dict.fromkeys(facts_of(candidate.applies)))
+        return tuple(self.definitions[name] for name in names)
+
+    def means(self, dossier: Dossier, calendar: Calendar) -> dict[str, Any]:
+        """The facts of a dossier by which its grant is found."""
+        return facts_for(self.case(dossier, calendar), self._paid_by)
 
     def circumstances(self, dossier: Dossier, calendar: Calendar) -> dict[str, Any]:
         """The facts of a dossier by which its procedure and the steps that apply are found."""

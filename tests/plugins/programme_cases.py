@@ -15,6 +15,8 @@ import mobilnost_bilateral
 import mobilnost_ceepus
 import mobilnost_erasmus
 import mobilnost_lipetsk
+from mobilnost.formats.grants import quantity
+from mobilnost.funding import Settlement, settlement_of
 from mobilnost.grammar import evaluate
 from mobilnost.model import Institution, Settings
 from mobilnost.rules import facts_for
@@ -145,6 +147,27 @@ def _in_force(component: m.Component, day: D, km: int) -> Iterator[m.Rate]:
         dated = (rate.valid_from or day) <= day <= (rate.valid_to or day)
         if dated and (rate.km_from or 0) <= km <= (rate.km_to or km):
             yield rate
+
+
+def granted(dossier: m.Dossier, **circumstances: Any) -> Settlement:
+    """The grant of a dossier, and its life."""
+    found = settlement_of(assessed(dossier, **circumstances))
+    assert found is not None
+    return found
+
+
+def lines_of(component: str, dossier: m.Dossier, **circumstances: Any) -> list[tuple[str, str, str]]:
+    """Quantity, rate and amount of the lines of a component; what is not known is `?`."""
+    lines = granted(dossier, **circumstances).grant.lines
+    return [
+        (
+            "?" if one.quantity is None else quantity(one.quantity),
+            "?" if one.found is None or one.found.amount is None else f"{one.found.amount:.2f}",
+            "?" if one.amount is None else str(one.amount.amount),
+        )
+        for one in lines
+        if one.component.id == component
+    ]
 
 
 def payer(component: str, code: str) -> str:

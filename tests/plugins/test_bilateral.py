@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from plugins.programme_cases import assessed, components, days, due, law_of, outcome, suiting
+from plugins.programme_cases import assessed, components, days, due, granted, law_of, outcome, suiting
 from pravilnik.cases import agreement, employee, outgoing, terms
 
 import mobilnost as m
@@ -84,7 +84,11 @@ def paid(dossier: m.Dossier) -> set[str]:
 def test_a_conference_may_be_attended_and_is_not_paid() -> None:
     dossier = employee(kind="conference", **days(D(2019, 3, 4), 3))
     assert assessed(dossier).verdict == "eligible"
-    assert paid(dossier) == {"bilateral.unit_cofinancing"}
+    grant = granted(dossier).grant
+    assert [one.component.id for one in grant.lines] == ["bilateral.unit_cofinancing"]
+    (omitted,) = grant.omitted
+    assert (omitted.component.id, omitted.because) == ("bilateral.support", "not_permitted")
+    assert omitted.citation.at == "čl. 25 st. 2"
 
 
 def test_a_unit_may_add_its_own_money_for_employees_who_go_out() -> None:

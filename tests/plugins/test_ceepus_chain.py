@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 import pytest
 from attrs import evolve
-from core.procedure import walks
+from core.procedure.lives import walks
 from plugins.programme_cases import assessed
-from pravilnik.cases import HOME_SIGNATURES, D, incoming, outgoing, paper
+from pravilnik.cases import HOME_SIGNATURES, D, course, incoming, outgoing, paper
 
 import mobilnost as m
-from mobilnost.procedure.lives import State
-from mobilnost.procedure.way import Way
+from mobilnost.procedure.lives.life import State
+from mobilnost.procedure.lives.way import Way
 
 BEFORE = (
     paper("learning_agreement", D(2018, 6, 20), *HOME_SIGNATURES, "host"),
@@ -76,7 +76,17 @@ def test_those_who_come_walk_the_same_chain() -> None:
 def test_a_freemover_needs_no_coordinator_at_home() -> None:
     free = exchange(*FREEMOVER, network=None, freemover=True)
     assert walks.nexts(way(free, ["applied"])) == ["ceepus.approved_by_home_office"]
-    assert walks.nexts(way(exchange(), ["applied"])) == ["ceepus.approved_by_home_coordinator"]
+    assert walks.nexts(way(exchange(), ["applied"])) == [
+        "ceepus.approved_by_home_coordinator",
+        "ceepus.refused_by_home_coordinator",
+    ]
+
+
+def test_the_coordinator_at_home_approves_or_refuses() -> None:
+    refused = walks.after(way(exchange(), ["applied"]), "ceepus.refused_by_home_coordinator")
+    assert refused.state is State.REFUSED
+    assert walks.nexts(way(exchange(), CHAIN[:2])) == ["ceepus.approved_by_home_office"]
+    assert way(exchange()).procedure.by_id["ceepus.refused_by_home_coordinator"].citation.reading
 
 
 @pytest.mark.parametrize(
@@ -145,3 +155,16 @@ def test_every_step_cites_a_source_that_the_programme_declares() -> None:
     for procedure in law.law.procedures:
         assert {one.citation.source for one in procedure.steps} <= declared
         assert all(one.citation.at for one in procedure.steps)
+
+
+@pytest.mark.parametrize(
+    ("changed", "rule"),
+    [
+        pytest.param({"study_status": "part-time"}, "eligibility.student.status", id="no regular student any more"),
+        pytest.param({"courses": (course(19),)}, "study.minimum_ects_per_semester", id="too few credits"),
+    ],
+)
+def test_what_the_university_asks_for_at_departure_is_asked_before_an_exchange_begins(changed, rule: str) -> None:
+    # čl. 11 st. 2, čl. 16 st. 1: the programme's chain takes the place of the university's, and of none of its rules.
+    found = way(exchange(AWARD, **changed), CHAIN[:7], on=DAYS["begun"])
+    assert f"rule-unmet: {rule}" in walks.against(found, "begun")

@@ -14,6 +14,7 @@ from plugins.programme_cases import (
     due,
     hours,
     law_of,
+    lines_of,
     office,
     outcome,
     payer,
@@ -332,10 +333,20 @@ def test_support_of_staff_goes_by_the_group_of_that_call(year: int, receiving: s
     assert rates("erasmus.individual_support.staff_international", dossier) == [expected]
 
 
-def test_beyond_the_fourteenth_day_the_rate_of_staff_is_open() -> None:
-    component = "erasmus.individual_support.staff_international"
-    assert rates(component, teacher(**days(D(2019, 3, 4), 14))) == ["140.00 EUR"]
-    assert rates(component, teacher(**days(D(2019, 3, 4), 15))) == ["open"]
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (14, [("14", "140.00", "1960.00")]),
+        (15, [("14", "140.00", "1960.00"), ("1", "98.00", "98.00")]),
+        (60, [("14", "140.00", "1960.00"), ("46", "98.00", "4508.00")]),
+        (61, [("14", "140.00", "1960.00"), ("46", "98.00", "4508.00")]),
+    ],
+)
+def test_from_the_fifteenth_to_the_sixtieth_day_staff_have_seventy_percent(
+    count: int, expected: list[tuple[str, str, str]]
+) -> None:
+    dossier = teacher(**days(D(2019, 3, 4), count))
+    assert lines_of("erasmus.individual_support.staff_international", dossier) == expected
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from mobilnost.model import Kind
 
 LAYERS = ("programme", "call", "agreement", "decision", "setting")
 SPAN, NUMBER, SWITCH, DAY, WORDS = "2 months", 7, True, "05-05 fixed", ["AT"]
+MONEY = "123.45 EUR"
 
 
 @frozen
@@ -50,6 +51,15 @@ TABLE = (
     row("erasmus.payment.prefinancing_days", NUMBER, LOWER),
     row("erasmus.payment.balance_days", NUMBER, LOWER),
     row("erasmus.transcript.days", NUMBER, LOWER),
+    row("erasmus.payer.international", "sending"),
+    row("erasmus.grant.part_months", "whole", call="replace"),
+    row("erasmus.grant.share", "2/3", call="replace", setting="replace"),
+    row("erasmus.grant.ceiling", SPAN, call="replace", agreement="replace", setting="replace"),
+    row("erasmus.grant.tolerance_days", NUMBER, call="replace", setting="replace"),
+    row("erasmus.payment.prefinancing_percent", NUMBER, call="replace", agreement="replace", setting="replace"),
+    row("erasmus.individual_support.student.rate", MONEY, call="replace", setting="replace"),
+    row("erasmus.individual_support.short.rate", MONEY, call="replace", setting="replace"),
+    row("erasmus.individual_support.staff.rate", MONEY, call="replace", setting="replace"),
     row("ceepus.countries.members", WORDS),
     row("ceepus.eligibility.student.first_cycle_year", NUMBER, HIGHER),
     row("ceepus.eligibility.training", SWITCH),
@@ -63,9 +73,17 @@ TABLE = (
     row("ceepus.freemover.recommendations", NUMBER, HIGHER),
     row("ceepus.mobility_report.days", NUMBER, LOWER),
     row("ceepus.closing.days", NUMBER, LOWER),
+    row("ceepus.grant.part_months", "halves"),
     row("bilateral.duration.minimum", SPAN, HIGHER, agreement="replace"),
     row("bilateral.reciprocity.required", SWITCH, agreement="replace"),
     row("bilateral.nomination.days", NUMBER, HIGHER, agreement="replace"),
+    row("bilateral.payer", "unit", agreement="replace"),
+    row("bilateral.grant.part_months", "whole", agreement="replace", setting="replace"),
+    row("bilateral.grant.ceiling", SPAN, agreement="replace", setting="replace"),
+    row("bilateral.support.rate", MONEY, agreement="replace", setting="replace"),
+    row("bilateral.support.monthly_rate", MONEY, agreement="replace", setting="replace"),
+    row("bilateral.support.daily_rate", MONEY, agreement="replace", setting="replace"),
+    row("bilateral.unit_cofinancing.rate", MONEY, agreement="replace", setting="replace"),
     row("lipetsk.valid_from", "2020-01-01"),
     row("lipetsk.partner_country", "HR"),
     row("lipetsk.field", "042"),

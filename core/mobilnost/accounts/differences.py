@@ -202,10 +202,15 @@ def _obligation(duty: Obligation) -> Hashable:
 
 def _component(component: Component) -> Hashable:
     rates = frozenset(
-        (one.amount, one.currency, one.applies, one.km_from, one.km_to, one.valid_from, one.valid_to)
+        (
+            *(one.amount, one.currency, one.applies, one.valid_from, one.valid_to),
+            *(one.km_from, one.km_to, one.day_from, one.day_to),
+        )
         for one in component.rates
     )
-    return component.per, component.payer, component.applies, component.exclusive, rates
+    taper = frozenset((one.percent, one.day_from, one.day_to) for one in component.taper)
+    by = component.rate_by, component.payer_by, component.permits
+    return component.per, component.payer, component.applies, component.exclusive, rates, taper, *by
 
 
 def _plain(value: Any) -> Hashable:

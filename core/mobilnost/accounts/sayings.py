@@ -63,8 +63,8 @@ def sayings(law: Contribution) -> Iterator[Saying]:
         yield Saying(sort=Sort.TERM, id=term.key, citation=term.origin.citation, place=term.origin.place)
     for component in law.components:
         yield Saying(sort=Sort.COMPONENT, id=component.id, citation=component.citation, place=component.place)
-        for rate in component.rates:
-            yield Saying(sort=Sort.COMPONENT, id=component.id, citation=rate.citation, place=component.place)
+        for cited in (*(one.citation for one in component.rates), *(one.citation for one in component.taper)):
+            yield Saying(sort=Sort.COMPONENT, id=component.id, citation=cited, place=component.place)
 
 
 def rests_on(trial: Trial) -> tuple[Citation, ...]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from attrs import define, evolve, field
 
-from mobilnost.analysis.agreements import of_agreement
+from mobilnost.analysis.agreements import of_agreement, unknown_amended
 from mobilnost.analysis.articles import of_citations
 from mobilnost.analysis.calls import of_call, of_pair, unknown_agreements
 from mobilnost.analysis.decisions import of_decision, without_dossier
@@ -45,14 +45,19 @@ class Analyst:
 
     # -- instruments
 
-    def agreement(self, given: Sourced[Agreement], calls: Iterable[Sourced[Call]] = ()) -> Inspection:
-        """What is to be said of an agreement: alone under each law of its time, and beside the calls that offer it."""
+    def agreement(
+        self, given: Sourced[Agreement], calls: Iterable[Sourced[Call]] = (), agreements: Instruments | None = None
+    ) -> Inspection:
+        """What is to be said of an agreement: alone under each law of its time, beside the calls that offer it, and
+        beside the known agreements, where somebody knows them.
+        """
         stranger = self._stranger(given)
         if stranger:
             return Inspection((stranger,))
         alone = self._alone(given)
         offering = (call for call in calls if given.value.id in (call.value.agreements or ()))
         beside = [remark for call in offering for remark in self._pair(call, given)]
+        beside += () if agreements is None else unknown_amended(given, [one.value.id for one in agreements])
         return evolve(alone, remarks=united([(*alone.remarks, *beside)])) if alone.remarks or beside else alone
 
     def _alone(self, given: Sourced[Agreement]) -> Inspection:

@@ -67,6 +67,7 @@ def part_of(law: Contribution, authority: Authority) -> Contribution:
         obligations=tuple(one for one in law.obligations if one.authority is authority),
         overrides=tuple(one for one in law.overrides if programme and one.origin.layer is Layer.PROGRAMME),
         components=law.components if programme else (),
+        instalments=law.instalments if programme else (),
         procedures=tuple(one for one in law.procedures if one.authority is authority),
     )
 

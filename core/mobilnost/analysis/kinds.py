@@ -84,6 +84,8 @@ KINDS: Mapping[str, Kind] = {
         # places
         *_kinds(Severity.ERROR, "place-inadmissible", "place-kind-unknown"),
         *_kinds(Severity.WARNING, "place-empty"),
+        # agreements beside each other
+        *_kinds(Severity.WARNING, "agreement-amends-unknown"),
         # calls and their agreements (čl. 11 st. 1)
         *_kinds(Severity.ERROR, "call-agreement-unknown", "call-other-programme", "call-against-agreement"),
         *_kinds(Severity.WARNING, "call-term-overruled", "agreement-ends-too-early", "agreement-begins-too-late"),

@@ -18,7 +18,7 @@ from mobilnost.law.provisions import (
     value_of,
 )
 from mobilnost.law.resolution import Resolution, Resolver
-from mobilnost.law.schemes import Component, Payer, Per, Rate
+from mobilnost.law.schemes import Component, Instalment, Payer, Per, Permit, Rate, Taper
 from mobilnost.law.settling import settle, settled_rule, unlimited
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Edition",
     "Effective",
     "Figure",
+    "Instalment",
     "Layer",
     "Mode",
     "Origin",
@@ -42,6 +43,7 @@ __all__ = [
     "Payer",
     "Per",
     "Permission",
+    "Permit",
     "Programme",
     "Provision",
     "Rate",
@@ -49,6 +51,7 @@ __all__ = [
     "Resolution",
     "Resolver",
     "Stricter",
+    "Taper",
     "Use",
     "Waiver",
     "is_stricter",

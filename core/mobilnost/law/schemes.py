@@ -1,4 +1,4 @@
-"""Grant schemes as data: what a programme pays, by what unit, out of whose money, and what excludes what.
+"""Grant schemes as data: what a programme pays, by what unit, out of whose money, when, and what excludes what.
 
 Amounts are dated and sourced; one that no source supports is open (`amount` is `None`).
 """
@@ -40,7 +40,10 @@ class Payer(StrEnum):
 
 @frozen(kw_only=True)
 class Rate:
-    """An amount of a currency, where and while it applies; distances in km, one way, both ends included."""
+    """An amount of a currency, where and while it applies; distances in km, one way, both ends included.
+
+    `day_from` and `day_to` are the days of the stay that it is paid for, both included: the first fourteen, say.
+    """
 
     amount: Decimal | None
     currency: str | None = None
@@ -49,13 +52,40 @@ class Rate:
     valid_to: date | None = None
     km_from: int | None = None
     km_to: int | None = None
+    day_from: int | None = None
+    day_to: int | None = None
     citation: Citation
     reviewed: date | None = None
 
 
 @frozen(kw_only=True)
+class Taper:
+    """The share of the rate, in percent, that is paid for some days of a stay; both ends included."""
+
+    percent: Decimal
+    day_from: int = 1
+    day_to: int | None = None
+    citation: Citation
+
+
+@frozen(kw_only=True)
+class Permit:
+    """A switch of the law without which nothing is paid, and for whom it is asked.
+
+    One that the university's own law does not have forbids nothing.
+    """
+
+    provision: str
+    applies: Node = field(converter=parse, default=TRUE)
+
+
+@frozen(kw_only=True)
 class Component:
-    """One line of a grant. Of the components of one `exclusive` group at most one is paid."""
+    """One line of a grant. Of the components of one `exclusive` group at most one is paid.
+
+    `rate_by` and `payer_by` are keys of provisions: what a call, an agreement or the office says there takes the place
+    of the rates here, and settles who pays. With a `taper`, days that it does not name are not paid.
+    """
 
     id: str
     per: Per = field(converter=Per)
@@ -64,4 +94,22 @@ class Component:
     exclusive: str | None = None
     citation: Citation
     rates: tuple[Rate, ...] = ()
+    rate_by: str | None = None
+    payer_by: str | None = None
+    taper: tuple[Taper, ...] = ()
+    permits: tuple[Permit, ...] = ()
+    place: Place | None = None
+
+
+@frozen(kw_only=True)
+class Instalment:
+    """A part of a grant that is paid on a day: the day is that of the obligation that there is, by its id.
+
+    `percent_by` is the key of the provision that says how much of the whole it is; without one it is what is left.
+    """
+
+    id: str
+    obligations: tuple[str, ...]
+    percent_by: str | None = None
+    citation: Citation
     place: Place | None = None

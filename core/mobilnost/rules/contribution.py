@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import fields, frozen
 
-from mobilnost.law import Component, Override, Provision
+from mobilnost.law import Component, Instalment, Override, Provision
 from mobilnost.rules.duties import StandingDuty
 from mobilnost.rules.papers import DocumentRequirement, Obligation
 from mobilnost.rules.rule import Rule
@@ -15,7 +15,7 @@ from mobilnost.rules.steps import Procedure
 
 @frozen(kw_only=True)
 class Contribution:
-    """Provisions, rules, what is set of others' provisions, papers, obligations, components of grants, procedures."""
+    """Provisions, rules, what is set of others' provisions, papers, obligations, grants, procedures."""
 
     provisions: tuple[Provision, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -24,6 +24,7 @@ class Contribution:
     obligations: tuple[Obligation, ...] = ()
     duties: tuple[StandingDuty, ...] = ()
     components: tuple[Component, ...] = ()
+    instalments: tuple[Instalment, ...] = ()
     procedures: tuple[Procedure, ...] = ()
 
     @classmethod

@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import define, evolve, field
 
 from mobilnost.grammar import DATE, FALSE, TRUE, Mistake, Node, Vocabulary, check, check_value, figures_of
-from mobilnost.law import Component, DatedValue, Override, Permission, Provision
+from mobilnost.law import Component, DatedValue, Instalment, Override, Permission, Provision
 from mobilnost.model import Place, Problem
 from mobilnost.rules.contribution import Contribution
 from mobilnost.rules.papers import DocumentRequirement, Obligation
@@ -37,6 +37,7 @@ class Typist:
             documents=tuple(self.document(one) for one in given.documents),
             obligations=tuple(self.obligation(one) for one in given.obligations),
             components=tuple(self.component(one) for one in given.components),
+            instalments=tuple(self.instalment(one) for one in given.instalments),
             procedures=tuple(self.procedure(one) for one in given.procedures),
         )
 
@@ -113,7 +114,18 @@ class Typist:
         rates = tuple(
             evolve(one, applies=self.condition(one.applies, component.place, component.id)) for one in component.rates
         )
-        return evolve(component, applies=applies, rates=rates)
+        permits = tuple(
+            evolve(one, applies=self.condition(one.applies, component.place, component.id)) for one in component.permits
+        )
+        named = [one for one in (component.rate_by, component.payer_by) if one is not None]
+        self.keys((key, component.place) for key in named)
+        return evolve(component, applies=applies, rates=rates, permits=permits)
+
+    def instalment(self, instalment: Instalment) -> Instalment:
+        """A part of a grant, of which the provision that says how much it is must be declared."""
+        if instalment.percent_by is not None:
+            self.keys([(instalment.percent_by, instalment.place)])
+        return instalment
 
     def obligation(self, obligation: Obligation) -> Obligation:
         """An obligation, typed."""

@@ -1,0 +1,110 @@
+"""`mobilnost grant what-if`: dossiers under two rulebooks or on two sets of dates: who may go, and for how much."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mobilnost.cli import options
+
+if TYPE_CHECKING:
+    from mobilnost.cli.grant.comparing import Comparing, Sort
+    from mobilnost.cli.session import Session
+    from mobilnost.funding.comparing import Comparison
+    from mobilnost.office import Office
+
+
+@click.command("what-if")
+@click.argument("names", nargs=-1, metavar="[FILES|IDS]")
+@click.option("--before", default=None, metavar="NAME")
+@click.option("--after", default=None, metavar="NAME")
+@click.option("--dates-before", default=None, metavar="DATE..DATE")
+@click.option("--dates-after", default=None, metavar="DATE..DATE")
+@options.on
+@options.as_json
+@options.lang
+@options.office
+def command(
+    names: tuple[str, ...],
+    before: str | None,
+    after: str | None,
+    dates_before: str | None,
+    dates_after: str | None,
+    on: date | None,
+    as_json: bool,
+    lang: str | None,
+    office: Path | None,
+) -> int:
+    """What would be paid otherwise."""
+    from mobilnost.cli.exits import Exit
+    from mobilnost.cli.grant.comparing import Comparing
+    from mobilnost.cli.outlet import refused
+    from mobilnost.cli.session import folder_for, start
+    from mobilnost.cli.usage import named_rightly
+    from mobilnost.model import InvalidData
+
+    session, problems = start(folder_for(office, [path for one in names if (path := Path(one)).exists()]), lang)
+    if problems:
+        return refused(session, problems, as_json=as_json)
+    try:
+        with named_rightly(session.words):
+            found = session.office()
+            comparing = Comparing(
+                office=found,
+                before=_sort(found, before, dates_before),
+                after=_sort(found, after, dates_after),
+                on=on or options.today(),
+            )
+            comparison, wrong = comparing.of(_files(found, names))
+    except InvalidData as error:
+        return refused(session, error.problems, as_json=as_json)
+    session.report(wrong)
+    _show(session, comparing, comparison, as_json=as_json)
+    return Exit.INVALID if comparison.refused else Exit.WELL
+
+
+def _sort(office: Office, name: str | None, written: str | None) -> Sort:
+    """How dossiers are judged: by the side of a name, on the dates that are written."""
+    from mobilnost.cli.grant.comparing import Sort, dates
+    from mobilnost.cli.names import Sides
+
+    side = Sides(office).named(name) if name else None
+    return Sort(name=name, side=side, dates=dates(written) if written else None)
+
+
+def _files(office: Office, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """The files of dossiers that are named, by path, folder or id; with no names, all of the office."""
+    from mobilnost.cli.check import dossiers_in
+
+    if not names:
+        return office.dossiers.paths
+    found: list[Path] = []
+    for name in names:
+        path = Path(name)
+        if path.exists():
+            found.extend(dossiers_in(path))
+        elif file := office.dossiers.named(name).file:
+            found.append(Path(file))
+    return tuple(found)
+
+
+def _show(session: Session, comparing: Comparing, comparison: Comparison, *, as_json: bool) -> None:
+    from mobilnost.cli.outlet import naming
+    from mobilnost.formats.grants import comparison_table
+    from mobilnost.locales.what_if import ComparisonTeller
+
+    sides = [
+        (naming(session.folder)(one.name) if one.name else None, one.dates)
+        for one in (comparing.before, comparing.after)
+    ]
+    if as_json:
+        session.screen.record(comparison_table(comparison, *sides))
+        return
+    teller = ComparisonTeller(words=session.words)
+    heading, *lines = teller.lines(comparison, *sides)
+    session.screen.say(session.screen.styled(heading, bold=True))
+    for line in lines:
+        session.screen.say(session.screen.indented(line))

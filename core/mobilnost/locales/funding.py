@@ -1,0 +1,284 @@
+"""A grant in words: what is paid, how it came about, what was agreed and what is left, in short lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from mobilnost.assessment import Assessment
+from mobilnost.funding import Because, Duration, Grant, Line, Omitted, Part, PartMonths, Settled, Settlement
+from mobilnost.funding.durations import WHOLE_STAY
+from mobilnost.law import Effective, Layer, Per
+from mobilnost.locales.catalogue import Catalogue
+from mobilnost.locales.citing import cited
+from mobilnost.locales.forms import Forms, capital
+from mobilnost.locales.tell import Teller
+from mobilnost.model import DaySpan, Money, Span
+
+#: The decimals with which a quantity is shown.
+SHOWN = 4
+
+
+@frozen
+class Told:
+    """A line of a grant, and what stands below it."""
+
+    text: str
+    below: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class GrantTeller:
+    """Tells the grant of one assessed dossier."""
+
+    words: Catalogue
+    teller: Teller
+    assessment: Assessment
+
+    @classmethod
+    def of(cls, assessment: Assessment, words: Catalogue) -> GrantTeller:
+        """The teller of a dossier's grant in the language of a catalogue."""
+        return cls(words=words, teller=Teller.of(assessment, words), assessment=assessment)
+
+    @property
+    def forms(self) -> Forms:
+        """How the language writes values."""
+        return self.teller.forms
+
+    # -- the whole
+
+    def sections(self, settlement: Settlement) -> Iterator[tuple[str, tuple[Told, ...]]]:
+        """Everything under its headings; headings with nothing under them are left out."""
+        grant = settlement.grant
+        parts: tuple[tuple[str, Iterable[Told]], ...] = (
+            ("lines", (self.line(one, grant) for one in grant.lines)),
+            ("omitted", (self.omitted(one) for one in grant.omitted)),
+            ("time", (Told(one) for one in self.time(grant.duration, grant.of_time))),
+            ("life", (Told(one) for one in self.life(settlement))),
+            ("instalments", (Told(one) for one in map(self.instalment, settlement.instalments))),
+            ("reclaim", (Told(one) for one in self.reclaim(settlement))),
+        )
+        for key, told in parts:
+            lines = tuple(told)
+            if lines:
+                yield self.text(key), lines
+
+    def total(self, grant: Grant) -> str:
+        """What it comes to in all; what is not known is never told as nothing."""
+        if grant.totals == {}:
+            return self.text("zero_grant_stay" if self.assessment.dossier.mobility.zero_grant else "nothing")
+        if grant.totals is not None:
+            return self.text("total", amounts=self.amounts(grant.totals))
+        if grant.sums:
+            return self.text("total_unknown", amounts=self.amounts(grant.sums))
+        return self.text("total_unknown_none")
+
+    def text(self, *path: str, **values: object) -> str:
+        """Words of the grants' room."""
+        return self.words.text("funding", *path, **values)
+
+    # -- lines
+
+    def line(self, line: Line, grant: Grant) -> Told:
+        """One line: name, quantity, rate and amount, with its source; below it who pays, and where the rate is from."""
+        told = f"{capital(self._line(line))} ({cited(line.citation, self.words)})"
+        return Told(told, tuple(self._below(line, grant)))
+
+    def _line(self, line: Line) -> str:
+        name = self.words.name("components", line.component.id)
+        if line.in_kind:
+            return self.text("in_kind", name=name)
+        if line.amount is None or line.quantity is None or line.found is None or line.found.amount is None:
+            return self.text("unknown", name=name, because=self.because(line.because, line.missing))
+        if line.component.per in (Per.JOURNEY, Per.STAY):
+            return self.text("once", name=name, amount=self.forms.money(line.amount))
+        rate = self.forms.money(Money(line.found.amount, line.amount.currency))
+        return self.text(
+            "line",
+            name=name,
+            quantity=self.quantity(line.quantity),
+            rate=f"{rate} {self.words.text('per', line.component.per.value)}",
+            amount=self.forms.money(line.amount),
+        )
+
+    def _below(self, line: Line, grant: Grant) -> Iterator[str]:
+        yield self.text("pays", who=self._payer(line))
+        found = line.found
+        if line.days is not None and found is not None and (found.taper or found.days != (1, None)):
+            first, last = line.days
+            yield self.text("days", first=first, last=last) if first < last else self.text("one_day", first=first)
+        if found and found.taper and found.full is not None and found.currency and found.taper.percent != 100:
+            percent = self.forms.counted(found.taper.percent, "percent")
+            rate = self.text("percent", percent=percent, rate=self.forms.money(Money(found.full, found.currency)))
+            yield f"{rate} ({cited(found.taper.citation, self.words)})"
+        if line.km is not None:
+            key = "distance_given" if grant.distance_is_given else "distance_computed"
+            yield self.text(key, km=f"{self.forms.number(line.km)} km")
+        yield from self.set_by(line.provisions)
+
+    def _payer(self, line: Line) -> str:
+        payer = line.payer
+        if payer.is_participant:
+            return self.text("participant")
+        if payer.institution is None:
+            return f"{self.words.text('payers', payer.payer.value)} ({self.text('nobody')})"
+        known = self.assessment.rulebook.case(self.assessment.dossier, self.assessment.calendar).institution(
+            payer.institution
+        )
+        names = known.names if known else {}
+        return names.get(self.words.language) or names.get("en") or next(iter(names.values()), payer.institution)
+
+    def omitted(self, omitted: Omitted) -> Told:
+        """What is not paid, and why."""
+        name = self.words.name("components", omitted.component.id)
+        because = self.because(omitted.because, omitted.missing, omitted.by)
+        told = self.text("left_out", name=name, because=because)
+        return Told(f"{capital(told)} ({cited(omitted.citation, self.words)})")
+
+    def because(self, because: Because | None, missing: Iterable[str], by: str | None = None) -> str:
+        """Why there is no amount, or nothing is paid."""
+        waits = self.forms.all_of(self.missing(one) for one in missing)
+        return self.text(
+            "because",
+            (because or Because.OPEN).value,
+            missing=waits,
+            by=self.words.name("components", by) if by else "",
+        )
+
+    def missing(self, name: str) -> str:
+        """What an amount waits for: a fact, or a figure of the dossier's `[grant]`."""
+        return self.words.find("funding", "missing", name) or self.teller.subjects.fact(name)
+
+    def set_by(self, provisions: Mapping[str, Effective]) -> Iterator[str]:
+        """Who set what an amount rests on, where it is not the law's own text."""
+        for key, one in provisions.items():
+            if one.winner is None or one.winner.origin.layer in (Layer.REGULATION, Layer.PROGRAMME):
+                continue
+            subjects = self.teller.subjects
+            yield self.text(
+                "set_by",
+                provision=subjects.provision(key),
+                value=subjects.figure(one.value, key),
+                who=self.teller.origin(one.winner.origin),
+            )
+
+    # -- time
+
+    def time(self, time: Duration, of_time: Mapping[str, Effective]) -> Iterator[str]:
+        """Every step from the counted stay to the time that is paid; steps that took nothing are left out."""
+        how = time.measure
+        yield self.text("counted", span=self.forms.span(time.counted), how=self.text("counting", how.counting))
+        if time.continues:
+            day, before = self.forms.day(time.since), self.forms.span(time.before)
+            yield self.text("continues", day=day, span=before)
+        if time.interruptions > Span():
+            yield self.text("interruptions", span=self.forms.span(time.interruptions))
+        if time.zero_grant:
+            yield self.text("zero_grant", span=self.forms.counted(time.zero_grant, "days"))
+        if time.travel:
+            yield self.text("travel", span=self.forms.counted(time.travel, "days"))
+        if how.share != WHOLE_STAY:
+            yield self.text("share", share=str(how.share))
+        if how.ceiling is not None:
+            yield self.text("ceiling", span=self.forms.span(how.ceiling))
+        if isinstance(time.funded, DaySpan):
+            yield self.text("funded_days", span=self.forms.counted(time.days, "days"))
+        else:
+            yield self.text("funded", span=self._paid_time(time), how=self.text("part_months", how.part_months.value))
+        yield from self.set_by(of_time)
+
+    def _paid_time(self, time: Duration) -> str:
+        if time.measure.part_months is PartMonths.THIRTIETHS:
+            return self.forms.counted(time.days, "days") if time.continues else self.forms.span(time.funded)
+        return self.forms.counted(_decimal(time.months), "months")
+
+    def quantity(self, quantity: Fraction) -> str:
+        """A quantity, to four decimals."""
+        return self.forms.number(_decimal(quantity))
+
+    # -- life
+
+    def life(self, settlement: Settlement) -> Iterator[str]:
+        """What was agreed and what the stay came to, where they differ; what is paid and what is left."""
+        if settlement.settled is not Settled.AS_AGREED:
+            yield self._stay("agreed", settlement.agreed)
+            yield self._stay("actual", settlement.actual)
+            yield self.text("settled", settlement.settled.value, days=abs(settlement.difference))
+        for day in settlement.late_amendments:
+            yield self.text("late_amendment", day=self.forms.day(day))
+        yield from self.set_by(settlement.tolerance)
+        if settlement.paid:
+            yield self.text("paid", amounts=self._decimals(settlement.paid))
+        if settlement.paid and settlement.balance is not None:
+            yield from self._balance(settlement.balance)
+
+    def _stay(self, key: str, grant: Grant) -> str:
+        time = grant.duration
+        return self.text(
+            key,
+            start=self.forms.day(time.first),
+            end=self.forms.day(time.last),
+            span=self.forms.span(time.funded),
+            amounts=self.worth(grant),
+        )
+
+    def _balance(self, balance: Mapping[str, Decimal]) -> Iterator[str]:
+        pay = {currency: amount for currency, amount in balance.items() if amount > 0}
+        back = {currency: -amount for currency, amount in balance.items() if amount < 0}
+        if pay:
+            yield self.text("to_pay", amounts=self._decimals(pay))
+        if back:
+            yield self.text("to_return", amounts=self._decimals(back))
+        if not pay and not back:
+            yield self.text("even")
+
+    def instalment(self, part: Part) -> str:
+        """One payment: how much, by when, and how it stands."""
+        name = capital(self.words.name("instalments", part.instalment.id))
+        known = part.amounts is not None
+        told = (
+            self.text("instalment", name=name, amounts=self.amounts(part.amounts or {}))
+            if known
+            else self.text("instalment_open", name=name)
+        )
+        duty = part.duty
+        when = self.text("no_due")
+        if duty and duty.due:
+            state = self.words.text("duty_states", duty.state.value)
+            when = self.text("due", day=self.forms.day(duty.due), state=state)
+        return f"{told}; {when} ({cited(part.instalment.citation, self.words)})"
+
+    def reclaim(self, settlement: Settlement) -> Iterator[str]:
+        """What may be asked back, and by which clause."""
+        reclaim = settlement.reclaim
+        if reclaim is None:
+            return
+        winner = reclaim.figure.winner
+        source = f" ({cited(winner.origin.citation, self.words)})" if winner else ""
+        amounts = {currency: one for currency, one in reclaim.most.items() if one.amount > 0}
+        key = "reclaim_exactly" if reclaim.least == reclaim.most else "reclaim_between"
+        yield self.text(key if amounts else "reclaim_nothing", amounts=self.amounts(amounts)) + source
+
+    # -- amounts
+
+    def worth(self, grant: Grant) -> str:
+        """What a grant comes to, in a few words."""
+        if grant.totals is not None:
+            return self.amounts(grant.totals) if grant.totals else self.words.text("what_if", "no_money")
+        if grant.sums:
+            return self.words.text("what_if", "partly", amounts=self.amounts(grant.sums))
+        return self.words.text("what_if", "unknown_total")
+
+    def amounts(self, amounts: Mapping[str, Money]) -> str:
+        """Amounts in several currencies, one after the other."""
+        return self.forms.all_of(self.forms.money(one) for one in amounts.values())
+
+    def _decimals(self, amounts: Mapping[str, Decimal]) -> str:
+        return self.amounts({currency: Money(amount, currency) for currency, amount in amounts.items()})
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(round(value * 10**SHOWN)).scaleb(-SHOWN)
