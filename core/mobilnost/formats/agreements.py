@@ -12,11 +12,11 @@ from attrs import asdict
 from mobilnost.formats.differences import item
 from mobilnost.formats.report import decimal
 from mobilnost.model import Agreement, BalanceUnit, Condition, Places, Term
-from mobilnost.procedure.agreements import Expiry, earliest_end, state_on
-from mobilnost.procedure.balance import YearBalance
-from mobilnost.procedure.places import UNITS, Need, Room
-from mobilnost.procedure.usage import YearUse
-from mobilnost.procedure.versions import Change, Part
+from mobilnost.procedure.agreements.balance import YearBalance
+from mobilnost.procedure.agreements.ending import Expiry, earliest_end, state_on
+from mobilnost.procedure.agreements.rooms import UNITS, Need, Room
+from mobilnost.procedure.agreements.usage import YearUse
+from mobilnost.procedure.agreements.versions import Change, Part
 
 Table = dict[str, Any]
 

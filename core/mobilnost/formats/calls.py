@@ -10,12 +10,12 @@ from typing import Any
 from attrs import frozen
 
 from mobilnost.model import Call
-from mobilnost.procedure.appeals import Appeal
-from mobilnost.procedure.applying import last_day
-from mobilnost.procedure.rankings import Ranked, RankedList, Ranking, Scored
-from mobilnost.procedure.reserve import reserve_of
-from mobilnost.procedure.rounds import Round
-from mobilnost.procedure.verdicts import Placement, Verdict
+from mobilnost.procedure.calls.appeals import Appeal
+from mobilnost.procedure.calls.applying import last_day
+from mobilnost.procedure.calls.rankings import Ranked, RankedList, Ranking, Scored
+from mobilnost.procedure.calls.reserve import reserve_of
+from mobilnost.procedure.calls.rounds import Round
+from mobilnost.procedure.calls.verdicts import Placement, Verdict
 
 Table = dict[str, Any]
 

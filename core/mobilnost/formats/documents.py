@@ -20,6 +20,7 @@ from mobilnost.model.agreements import Agreement
 from mobilnost.model.calls import Call
 from mobilnost.model.decisions import Decision
 from mobilnost.model.dossiers import Dossier
+from mobilnost.model.grading import Grading
 from mobilnost.model.institutions import Institution
 from mobilnost.model.problems import InvalidData, Path, Place
 from mobilnost.model.settings import Settings
@@ -71,6 +72,11 @@ def load_institutions(path: FilePath | str) -> Loaded[tuple[Institution, ...]]:
     return parse_institutions(read_text(path), str(path), format_of(path))
 
 
+def load_grading(path: FilePath | str) -> Loaded[Grading]:
+    """How an institution grades, from a file. Raises InvalidData."""
+    return parse_grading(read_text(path), str(path), format_of(path))
+
+
 def parse_dossier(text: str, file: str | None = None, format: Format = Format.TOML) -> Loaded[Dossier]:
     """The dossier in a text; `file` is the name that problems give it. Raises InvalidData."""
     return _parse(text, file, format, layouts.DOSSIER)
@@ -94,6 +100,11 @@ def parse_decision(text: str, file: str | None = None, format: Format = Format.T
 def parse_settings(text: str, file: str | None = None, format: Format = Format.TOML) -> Loaded[Settings]:
     """The settings in a text. Raises InvalidData."""
     return _parse(text, file, format, layouts.SETTINGS)
+
+
+def parse_grading(text: str, file: str | None = None, format: Format = Format.TOML) -> Loaded[Grading]:
+    """How an institution grades, from a text. Raises InvalidData."""
+    return _parse(text, file, format, layouts.GRADING)
 
 
 def parse_institutions(

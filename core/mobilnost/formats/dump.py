@@ -19,13 +19,21 @@ from mobilnost.model.calls import Call
 from mobilnost.model.decisions import Decision
 from mobilnost.model.dossiers import Dossier
 from mobilnost.model.settings import Settings
+from mobilnost.model.transcripts import Transcript
 
-Written = Dossier | Agreement | Call | Decision | Settings
+Written = Dossier | Agreement | Call | Decision | Settings | Transcript
 """The values that have a document of their own."""
 
 _LAYOUTS: Mapping[type[Any], Layout] = {
     layout.type_: layout
-    for layout in (layouts.DOSSIER, layouts.AGREEMENT, layouts.CALL, layouts.DECISION, layouts.SETTINGS)
+    for layout in (
+        layouts.DOSSIER,
+        layouts.AGREEMENT,
+        layouts.CALL,
+        layouts.DECISION,
+        layouts.SETTINGS,
+        layouts.TRANSCRIPT,
+    )
 }
 _INDENT = "  "
 

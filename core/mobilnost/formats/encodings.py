@@ -32,7 +32,8 @@ _LATIN = "čćžšđČĆŽŠĐ" + "áâäçéëíîóôöúüýßÁÂÄÇÉËÍ�
 _CYRILLIC = "".join(map(chr, range(0x410, 0x450))) + "ЀЍЁЂЃЄЅІЇЈЉЊЋЌЎЏѐѝёђѓєѕіїјљњћќўџ"
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile("[A-Za-z]")
-_BYTES = re.compile(rb"[A-Za-z\x80-\xff]+")
+#: Blanks in place of whatever stands in no word.
+_APART = bytes(byte if byte >= 0x80 or bytes((byte,)).isalpha() else 0x20 for byte in range(256))
 
 
 def decoded(content: bytes, file: str | None = None, named: str | None = None) -> tuple[str, str]:
@@ -57,7 +58,7 @@ def encoding_of(content: bytes, file: str | None = None) -> str:
         return halves
     if _read(content, "utf-8") is not None:
         return "utf-8"
-    words = frozenset(word for word in _BYTES.findall(content) if not word.isascii())
+    words = frozenset(word for word in set(content.translate(_APART).split()) if not word.isascii())
     fitting = [name for name, fits in (("windows-1250", _croatian), ("windows-1251", _cyrillic)) if fits(words)]
     if len(fitting) != 1:
         raise _refused("ambiguous-encoding", file, expected=", ".join(fitting or _possible(content)))

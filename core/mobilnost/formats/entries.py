@@ -200,6 +200,18 @@ class Tables:
             "citation": citation(given.citation),
             "place": self.place(given.place),
             **self.applies(given.applies),
+            "rate_by": given.rate_by,
+            "payer_by": given.payer_by,
+            "permits": [{"provision": one.provision, **self.applies(one.applies)} for one in given.permits],
+            "taper": [
+                {
+                    "percent": decimal(one.percent),
+                    "day_from": one.day_from,
+                    "day_to": one.day_to,
+                    "citation": citation(one.citation),
+                }
+                for one in given.taper
+            ],
             "rates": [self.rate(one) for one in given.rates],
         }
 
@@ -211,6 +223,8 @@ class Tables:
             **self.applies(given.applies),
             "km_from": given.km_from,
             "km_to": given.km_to,
+            "day_from": given.day_from,
+            "day_to": given.day_to,
             "valid_from": _day(given.valid_from),
             "valid_to": _day(given.valid_to),
             "reviewed": _day(given.reviewed),

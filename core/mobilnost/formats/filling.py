@@ -77,7 +77,8 @@ class Table:
     _said: dict[str, object] = field(factory=dict)
     _told: list[str] = field(factory=list)
     _cells: Cells = ()
-    _parts: tuple[tuple[int, str, tuple[Table, ...], bool], ...] = ()
+    _nested: tuple[tuple[int, str, str, Table], ...] = ()
+    _numbered: tuple[tuple[int, str, str, tuple[Table, ...]], ...] = ()
 
     def constant(self, path: Sequence[str], value: object) -> None:
         """Puts a constant where a path leads. Raises what the converter raises where it cannot stand there."""
@@ -135,10 +136,16 @@ class Table:
             if one is not None:
                 said[key], told[place] = one
                 filled = True
-        for place, key, tables, listed in self._parts:
-            found = [each for table in tables if (each := table.made(cells)) is not None]
+        for place, key, start, table in self._nested:
+            one = table.made(cells)
+            if one is not None:
+                said[key], told[place] = one[0], start + one[1]
+                filled = True
+        for place, key, start, tables in self._numbered:
+            found = [one for table in tables if (one := table.made(cells)) is not None]
             if found:
-                said[key], told[place] = _listed(key, found) if listed else _within(key, *found)
+                said[key] = tuple([value for value, _ in found])
+                told[place] = f"{start}[{','.join([text for _, text in found])}]"
                 filled = True
         return (self.class_(**said), "{" + ",".join(filter(None, told)) + "}") if filled else None
 
@@ -219,18 +226,8 @@ class Table:
         self._said = {key: made[0] for key, made in self._fixed.items()}
         self._told = [self._fixed[key][1] if key in self._fixed else "" for key in keys]
         self._cells = tuple((place[leaf.key], leaf.key, leaf.index, leaf.known, leaf) for leaf in self.leaves)
-        self._parts = (
-            *((place[key], key, (table,), False) for key, table in self.inner.items()),
-            *((place[key], key, tuple(each.values()), True) for key, each in self.lists.items()),
-        )
-
-
-def _within(key: str, made: Made) -> Made:
-    return made[0], f'"{key}":{made[1]}'
-
-
-def _listed(key: str, entries: list[Made]) -> Made:
-    return tuple([one[0] for one in entries]), f'"{key}":[{",".join([one[1] for one in entries])}]'
+        self._nested = tuple((place[key], key, f'"{key}":', table) for key, table in self.inner.items())
+        self._numbered = tuple((place[key], key, f'"{key}":', tuple(each.values())) for key, each in self.lists.items())
 
 
 def reader_of(column: Filled) -> Callable[[Cell], object]:

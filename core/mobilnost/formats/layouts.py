@@ -27,7 +27,19 @@ The settings of an office, `mobilnost.toml`:
     [provisions]                                    # what the regulation marks as an office's to set
     study.full_semester_months = 4                  # the key may be quoted, or not
 
-    [grading_scale]                                 # of the office's own shape
+    [grading_scale]                                 # the university's own grades, from the best
+    id = "example"
+    grades = ["A", "B", "F"]
+    lowest_passing = "B"
+
+    [grade_conversion]
+    method = "midpoint"                             # decided in advance, as the ECTS Users' Guide asks
+    partners = [{ institution = "uniri.hr", method = "table" }]
+
+    [[grade_distributions]]                         # how often our grades are given, to whom
+    scale = "example"
+    isced_f = "0613"
+    counts = { A = 40, B = 60 }                     # or percentages
 
     [[units]]
     id = "fsre"
@@ -68,10 +80,12 @@ from mobilnost.model.agreements import Agreement
 from mobilnost.model.calls import Call
 from mobilnost.model.decisions import Decision
 from mobilnost.model.dossiers import Dossier
+from mobilnost.model.grading import Grading
 from mobilnost.model.institutions import Institution
 from mobilnost.model.ordered import require_distinct
 from mobilnost.model.problems import Path
 from mobilnost.model.settings import Settings
+from mobilnost.model.transcripts import Learner, Transcript
 
 Renames = Mapping[Path, Path]
 """Paths of a value to the paths of its file, where the two differ."""
@@ -201,6 +215,16 @@ AGREEMENT = _headed(Agreement, "agreement", "places", "terms", "conditions", "se
 CALL = _headed(Call, "call", "terms", "conditions", "selection")
 DECISION = _headed(Decision, "decision", "waivers")
 INSTITUTIONS = Layout(type_=InstitutionFile)
+GRADING = Layout(type_=Grading)
+_LEARNER = "learner"
+TRANSCRIPT = attrs.evolve(
+    _headed(
+        Transcript,
+        "transcript",
+        *(_LEARNER, "results", "credit_schemes", "scales", "distributions", "result_distributions"),
+    ),
+    private=frozenset({(_LEARNER,), *((_LEARNER, name) for name in _names(Learner))}),
+)
 SETTINGS = Layout(
     type_=Settings,
     headers={

@@ -1,6 +1,6 @@
 """A mapping proposed from the headers of a list, by the names that the fields have in the region.
 
-What is alike but not the same is marked as such, what is not understood is listed, and what a dossier needs and no
+What is alike but not the same is marked as such, what is not understood is listed, and what a record needs and no
 column gives is asked for: somebody reads the proposal before it is used.
 """
 
@@ -10,13 +10,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 import tomli_w
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from mobilnost.formats.cells import DayOrder, Sort
 from mobilnost.formats.sheets import Cell, Sheet
-from mobilnost.formats.targets import Target, target_of, targets
+from mobilnost.formats.targets import Record, Target, target_of, targets
+from mobilnost.model.dossiers import Dossier
+from mobilnost.model.institutions import Institution
 
 #: How alike two names must be, from 0 to 1.
 _ALIKE = 0.82
@@ -24,11 +27,17 @@ _LOOKED_AT = 1_000
 #: What tells itself need not be named.
 _CERTAIN = ("utf-8", "utf-16-le", "utf-16-be")
 _MONTH_FIRST = re.compile(r"\s*\d{1,2}\s?[./-]\s?(?:1[3-9]|2\d|3[01])\s?[./-]\s?\d{4}\.?\s*", re.ASCII)
-#: What every dossier needs; what a student or a member of staff needs, once a column speaks of one.
-NEEDED = (
-    *(f"mobility.{key}" for key in ("id", "programme", "kind", "direction", "sending", "receiving", "start", "end")),
-    *(f"person.{key}" for key in ("id", "given_names", "family_name", "citizenships", "status_in_country")),
-)
+#: What every record needs; what a student or a member of staff needs, once a column speaks of one.
+NEEDED: Mapping[type[Any], tuple[str, ...]] = {
+    Dossier: (
+        *(
+            f"mobility.{key}"
+            for key in ("id", "programme", "kind", "direction", "sending", "receiving", "start", "end")
+        ),
+        *(f"person.{key}" for key in ("id", "given_names", "family_name", "citizenships", "status_in_country")),
+    ),
+    Institution: ("id", "names", "country"),
+}
 NEEDED_OF = {
     "student": tuple(f"student.{key}" for key in ("cycle", "year_of_study", "study_status")),
     "staff": tuple(f"staff.{key}" for key in ("category", "employment_contract", "employer")),
@@ -37,8 +46,9 @@ NEEDED_OF = {
 
 @frozen(kw_only=True)
 class Vocabulary:
-    """How people call the keys of a dossier, and the words that may stand there, in whatever language."""
+    """How people call the keys of a record, and the words that may stand there, in whatever language."""
 
+    record: Record
     headers: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -68,15 +78,16 @@ class Proposal:
 
 def proposed(sheet: Sheet, vocabulary: Vocabulary) -> Proposal:
     """The mapping of a list, as far as its headers and cells show it."""
-    matches = [_with_numbers(one, sheet) for one in _matches(sheet.headers, vocabulary)]
+    record = vocabulary.record
+    matches = [_with_numbers(one, sheet, record) for one in _matches(sheet.headers, vocabulary)]
     found = {one.key for one in matches}
     known = {one.header for one in matches}
     return Proposal(
         matches=tuple(matches),
         unmapped=tuple(header for header in sheet.headers if header and header not in known),
-        needed=tuple(_needed(found)),
+        needed=tuple(_needed(found, record)),
         words={one.key: words for one in matches if (words := _words(one, sheet, vocabulary))},
-        dates=_order(matches, sheet),
+        dates=_order(matches, sheet, record),
         encoding=None if sheet.encoding in _CERTAIN else sheet.encoding,
         sheet=sheet.name,
     )
@@ -117,7 +128,11 @@ def _quoted(text: str) -> str:
 def _matches(headers: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[Match]:
     """Names that are the same first, then those that are alike; each column and each key once."""
     known = {_plain(name): key for key, names in vocabulary.headers.items() for name in names}
-    exact = {header: key for header in dict.fromkeys(headers) if (key := _named(header, known)) is not None}
+    exact = {
+        header: key
+        for header in dict.fromkeys(headers)
+        if (key := _named(header, known, vocabulary.record)) is not None
+    }
     first: dict[str, str] = {}
     for header, key in exact.items():
         first.setdefault(key, header)
@@ -133,8 +148,8 @@ def _matches(headers: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[Match
                 yield Match(header=header, key=free[near], near=True)
 
 
-def _named(header: str, known: Mapping[str, str]) -> str | None:
-    return header if target_of(header) is not None else known.get(_plain(header))
+def _named(header: str, known: Mapping[str, str], record: Record) -> str | None:
+    return header if target_of(header, record) is not None else known.get(_plain(header))
 
 
 def _plain(name: str) -> str:
@@ -148,20 +163,20 @@ def _cells(header: str, sheet: Sheet) -> Iterable[Cell]:
     return (row.cells[place] for row in sheet.rows[:_LOOKED_AT] if place < len(row.cells))
 
 
-def _with_numbers(match: Match, sheet: Sheet) -> Match:
+def _with_numbers(match: Match, sheet: Sheet, record: Record) -> Match:
     """The match, and whether its texts are kept as numbers, which have no leading zeros."""
-    numbers = _target(match).sort is Sort.TEXT and any(type(cell) is int for cell in _cells(match.header, sheet))
-    return Match(header=match.header, key=match.key, near=match.near, numbers=numbers)
+    text = _target(match, record).sort is Sort.TEXT
+    return evolve(match, numbers=text and any(type(cell) is int for cell in _cells(match.header, sheet)))
 
 
-def _target(match: Match) -> Target:
-    found = target_of(match.key)
-    return targets()[match.key] if found is None else found
+def _target(match: Match, record: Record) -> Target:
+    found = target_of(match.key, record)
+    return targets(record)[match.key] if found is None else found
 
 
 def _words(match: Match, sheet: Sheet, vocabulary: Vocabulary) -> dict[str, str]:
     """The words of a column that mean one of the few that may stand there."""
-    target, found = _target(match), {}
+    target, found = _target(match, vocabulary.record), {}
     names = {_plain(name): word for word, each in vocabulary.words.get(match.key, {}).items() for name in each}
     for cell in dict.fromkeys(_cells(match.header, sheet)):
         if isinstance(cell, str) and cell.strip().casefold() not in target.words and _plain(cell) in names:
@@ -169,16 +184,17 @@ def _words(match: Match, sheet: Sheet, vocabulary: Vocabulary) -> dict[str, str]
     return found
 
 
-def _order(matches: Iterable[Match], sheet: Sheet) -> DayOrder:
+def _order(matches: Iterable[Match], sheet: Sheet, record: Record) -> DayOrder:
     """Month first where a second number is greater than 12; the day is first in the whole region."""
-    dates = [one.header for one in matches if _target(one).sort is Sort.DATE]
+    dates = [one.header for one in matches if _target(one, record).sort is Sort.DATE]
     cells = (cell for header in dates for cell in _cells(header, sheet))
     american = any(isinstance(cell, str) and _MONTH_FIRST.fullmatch(cell) for cell in cells)
     return DayOrder.MONTH_FIRST if american else DayOrder.DAY_FIRST
 
 
-def _needed(found: set[str]) -> Iterator[str]:
-    yield from (key for key in NEEDED if key not in found)
+def _needed(found: set[str], record: Record) -> Iterator[str]:
+    said = {key.partition(".")[0] for key in found}
+    yield from (key for key in NEEDED[record.class_] if key not in found | said)
     for part, keys in NEEDED_OF.items():
         if any(key.startswith(f"{part}.") for key in found):
             yield from (key for key in keys if key not in found)

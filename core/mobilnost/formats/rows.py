@@ -134,17 +134,31 @@ class Rows:
         return Place(self._file, number, dotted(path))
 
     def _numbered(self, path: Path, cells: Sequence[Cell]) -> tuple[str, ...]:
-        """A path of a dossier as a key of the mapping: entries by their numbers there."""
-        if len(path) < 2 or not isinstance(path[1], int):
-            return tuple(map(str, path))
-        there = self._root.present(str(path[0]), cells)
-        number = there[path[1]] if path[1] < len(there) else path[1] + 1
-        return (str(path[0]), str(number), *map(str, path[2:]))
+        """A path of a record as a key of the mapping: entries of lists by their numbers there."""
+        table: Table | None = self._root
+        key: list[str] = []
+        for index, part in enumerate(path):
+            if isinstance(part, int) and table is not None:
+                name = str(path[index - 1])
+                there = table.present(name, cells)
+                number = there[part] if part < len(there) else part + 1
+                table = table.lists.get(name, {}).get(number)
+                key.append(str(number))
+            else:
+                key.append(str(part))
+                table = table and table.inner.get(str(part), table)
+        return tuple(key)
 
     def _path_of(self, target: Target, cells: Sequence[Cell]) -> Path:
-        """The path in the dossier of what a column fills."""
-        first, *rest = target.path
-        if not rest or not rest[0].isdigit():
-            return target.path
-        there = self._root.present(first, cells)
-        return (first, there.index(int(rest[0])), *rest[1:])
+        """The path in the record of what a column fills."""
+        table = self._root
+        path: list[str | int] = []
+        for index, part in enumerate(target.path):
+            if part.isdigit():
+                name, number = target.path[index - 1], int(part)
+                path.append(table.present(name, cells).index(number))
+                table = table.lists[name][number]
+            else:
+                path.append(part)
+                table = table.inner.get(part, table)
+        return tuple(path)

@@ -20,7 +20,7 @@ from attrs import field, frozen
 
 from mobilnost.formats import layouts
 from mobilnost.formats.cells import Sort
-from mobilnost.formats.containers import is_checked, is_list, is_table
+from mobilnost.formats.containers import is_checked, is_list, is_table, is_written
 from mobilnost.formats.layouts import Layout
 from mobilnost.formats.scalars import closest
 from mobilnost.languages import LANGUAGES
@@ -118,6 +118,8 @@ def _in_type(annotated: Any, path: tuple[str, ...]) -> Iterator[Target]:
             yield Target(key=key, sort=Sort.LIST)
     elif is_table(type_):
         yield from (Target(key=f"{key}.{language}", sort=Sort.TEXT) for language in LANGUAGES)
+    elif is_written(type_):
+        yield Target(key=key, sort=Sort.TEXT, code=True)
     elif attrs.has(type_):
         yield from _in_class(type_, path)
     elif isinstance(type_, type) and issubclass(type_, Enum):

@@ -10,10 +10,12 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
+from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
 
 from mobilnost.formats.sheets import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, Spoilt, headed, refused
@@ -28,8 +30,13 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _CHUNK = 1024 * 1024
 _LONGEST = 64
 _DOCUMENTS = (".xml", ".rels")
-#: What a library raises over a workbook that is none, or is broken.
-_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, EOFError)
+#: The two ways in which parts of a workbook are packed.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_LOCKED = 1
+#: What is raised over an archive that is broken, or of a kind that nobody writes workbooks in.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
+#: What openpyxl raises over parts that are missing, are no XML, or say what they must not.
+_NONSENSE = (*_BROKEN, KeyError, IndexError, TypeError, AttributeError, OSError, ParseError)
 
 
 def workbook(
@@ -40,11 +47,8 @@ def workbook(
     Raises InvalidData.
     """
     formulas = _inspected(content, file)
-    try:
-        values, shown = _chosen(content, file, name)
-        headers, rows = headed(_rows(values, content if formulas else None, shown, file), file, header_row)
-    except _BROKEN as error:
-        raise refused("not-a-workbook", file) from error
+    values, shown = _chosen(content, file, name)
+    headers, rows = headed(_rows(values, content if formulas else None, shown, file), file, header_row)
     return Sheet(file=file, headers=headers, rows=rows, name=shown)
 
 
@@ -80,7 +84,7 @@ def _inspected(content: bytes, file: str | None) -> bool:
                 raise refused("not-a-workbook", file)
             formulas = [_formulas(parts, one, file) for one in parts.namelist()]
             return any(formulas)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except _BROKEN as error:
         raise refused("not-a-workbook", file) from error
 
 
@@ -92,6 +96,8 @@ def _refuse_bombs(parts: zipfile.ZipFile, file: str | None) -> None:
     if sum(one.file_size for one in found) > MAX_UNPACKED:
         raise refused("packed-too-tightly", file, expected=f"<= {MAX_UNPACKED}")
     for one in found:
+        if one.compress_type not in _PACKED or one.flag_bits & _LOCKED:
+            raise refused("not-a-workbook", file, found=one.filename)
         if one.file_size > _SMALL and one.file_size > MAX_RATIO * max(one.compress_size, 1):
             raise refused("packed-too-tightly", file, found=one.filename, expected=f"<= {MAX_RATIO}:1")
 
@@ -142,13 +148,13 @@ def _is_document(head: bytes, name: str, file: str | None) -> bool:
 
 
 def _chosen(content: bytes, file: str | None, name: str | None) -> tuple[Any, str]:
-    book = _opened(content, computed=True)
+    book = _opened(content, file, computed=True)
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     if name is not None:
         if name not in sheets:
             raise refused("unknown-sheet", file, found=name, expected=", ".join(sheets))
         return sheets[name], name
-    filled = [title for title, sheet in sheets.items() if sheet.sheet_state == "visible" and _any(sheet)]
+    filled = [title for title, sheet in sheets.items() if sheet.sheet_state == "visible" and _any(sheet, file)]
     if len(filled) > 1:
         raise refused("several-sheets", file, expected=", ".join(filled))
     title = next(iter([*filled, *sheets]), None)
@@ -157,27 +163,33 @@ def _chosen(content: bytes, file: str | None, name: str | None) -> tuple[Any, st
     return sheets[title], title
 
 
-def _opened(content: bytes, *, computed: bool) -> Any:
+def _opened(content: bytes, file: str | None, *, computed: bool) -> Any:
     from openpyxl import load_workbook
 
-    return load_workbook(io.BytesIO(content), read_only=True, data_only=computed, keep_links=False)
+    try:
+        return load_workbook(io.BytesIO(content), read_only=True, data_only=computed, keep_links=False)
+    except _NONSENSE as error:
+        raise refused("not-a-workbook", file) from error
 
 
-def _any(sheet: Any) -> bool:
-    sheet.reset_dimensions()
-    first = zip(range(MAX_ROWS), sheet.iter_rows(values_only=True), strict=False)
-    return any(cell is not None for _, row in first for cell in row)
+def _read(sheet: Any, file: str | None) -> Iterator[Sequence[Any]]:
+    """The rows of a sheet, which are read as they are asked for."""
+    try:
+        sheet.reset_dimensions()
+        yield from sheet.iter_rows()
+    except _NONSENSE as error:
+        raise refused("not-a-workbook", file) from error
+
+
+def _any(sheet: Any, file: str | None) -> bool:
+    first = zip(range(MAX_ROWS), _read(sheet, file), strict=False)
+    return any(cell.value is not None for _, row in first for cell in row)
 
 
 def _rows(sheet: Any, formulas: bytes | None, name: str, file: str | None) -> Iterator[Row]:
     """The rows; where there are formulas, beside the same ones with them, to know which have no value."""
-    sheet.reset_dimensions()
-    beside: Iterator[Sequence[Any]] | None = None
-    if formulas is not None:
-        other = _opened(formulas, computed=False)[name]
-        other.reset_dimensions()
-        beside = other.iter_rows()
-    for number, row in enumerate(sheet.iter_rows(), 1):
+    beside = None if formulas is None else _read(_opened(formulas, file, computed=False)[name], file)
+    for number, row in enumerate(_read(sheet, file), 1):
         if number > MAX_ROWS:
             raise refused("too-many-rows", file, expected=f"<= {MAX_ROWS}")
         cells = [_cell(cell, number, file) for cell in row]

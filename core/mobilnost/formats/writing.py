@@ -39,6 +39,7 @@ from mobilnost.model import (
     DaySpan,
     Direction,
     Kind,
+    Money,
     MonthDay,
     Phrase,
     Place,
@@ -55,7 +56,7 @@ _CLASSES: Mapping[str, Any] = {
     for one in (
         *(Add, And, Call, Compare, Fact, Figure, Literal, Many, Member, Multiply, Not, Or),
         *(Candidate, Citation, Origin),
-        *(DaySpan, MonthDay, Phrase, Place, Problem, Span),
+        *(DaySpan, Money, MonthDay, Phrase, Place, Problem, Span),
         *(Inspection, Remark),
     )
 }

@@ -27,8 +27,11 @@ from mobilnost.model.committees import Capacity, Committee, Member
 from mobilnost.model.courses import ECTS, Course, Credits
 from mobilnost.model.deadlines import AcademicYear, Calendar, MonthDay, Roll, Semester, moved, semester_of
 from mobilnost.model.decisions import Decision, Waiver
+from mobilnost.model.distances import EARTH_RADIUS_KM, Point, great_circle_km
 from mobilnost.model.documents import Document
 from mobilnost.model.dossiers import Dossier, Interruption, Mobility, PastMobility, Suspension
+from mobilnost.model.grading import GradeConversion, GradeDistribution, GradeTable, Grading, Method, PartnerMethod
+from mobilnost.model.grants import Amendment, GrantRecord, Payment
 from mobilnost.model.institutions import Institution, Names, Officer, Unit
 from mobilnost.model.kinds import (
     AgreementLevel,
@@ -55,6 +58,7 @@ from mobilnost.model.problems import (
     Problem,
     dotted,
 )
+from mobilnost.model.scales import GradingScale, Mark, NotGraded
 from mobilnost.model.selection import Order, Selected, Selection, SelectionCriterion, SelectionTie, SelectionTier
 from mobilnost.model.semesters import SemesterStart, next_semester
 from mobilnost.model.settings import DEFAULT_REGULATION, Closure, HolidaySettings, Settings
@@ -77,10 +81,12 @@ __all__ = [
     "COUNTING",
     "DAYS_PER_MONTH",
     "DEFAULT_REGULATION",
+    "EARTH_RADIUS_KM",
     "ECTS",
     "AcademicYear",
     "Agreement",
     "AgreementLevel",
+    "Amendment",
     "Amount",
     "BadValue",
     "Balance",
@@ -109,6 +115,12 @@ __all__ = [
     "Ending",
     "ErasmusCode",
     "Expected",
+    "GradeConversion",
+    "GradeDistribution",
+    "GradeTable",
+    "Grading",
+    "GradingScale",
+    "GrantRecord",
     "Halt",
     "HolidaySettings",
     "Id",
@@ -121,16 +133,21 @@ __all__ = [
     "LanguageSkill",
     "Latitude",
     "Longitude",
+    "Mark",
     "Member",
+    "Method",
     "Mobility",
     "MobilnostError",
     "Money",
     "MonthDay",
     "Names",
+    "NotGraded",
     "Officer",
     "Oid",
     "Order",
+    "PartnerMethod",
     "PastMobility",
+    "Payment",
     "Percent",
     "Period",
     "Person",
@@ -139,6 +156,7 @@ __all__ = [
     "Pic",
     "Place",
     "Places",
+    "Point",
     "Problem",
     "Quantity",
     "Roll",
@@ -167,6 +185,7 @@ __all__ = [
     "calendar_months",
     "commission_months",
     "dotted",
+    "great_circle_km",
     "measure",
     "merged",
     "moved",

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from mobilnost.model.codes import DAY, ID, ISCED_F, LANGUAGE, TEXT, Day, Id, IscedF, Language, Text
 from mobilnost.model.courses import Course
 from mobilnost.model.documents import Document
+from mobilnost.model.grants import GrantRecord
 from mobilnost.model.institutions import Institution
 from mobilnost.model.kinds import Cycle, Direction, Kind
 from mobilnost.model.ordered import require_distinct, require_order
@@ -110,6 +111,7 @@ class Dossier:
     interruptions: tuple[Interruption, ...] = ()
     institutions: tuple[Institution, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
+    grant: GrantRecord = field(factory=GrantRecord)
 
     def __attrs_post_init__(self) -> None:
         if self.student is not None and self.staff is not None:
@@ -117,6 +119,12 @@ class Dossier:
         if self.student is None and self.staff is None:
             raise BadValue(kind="one-of", expected="student, staff")
         require_distinct("institutions", (institution.id for institution in self.institutions))
+        begins = max(self.mobility.start, self.first_day)
+        for number, amendment in enumerate(self.grant.amendments):
+            if amendment.end < begins:
+                expected = f">= start {begins.isoformat()}"
+                path = ("grant", "amendments", number, "end")
+                raise BadValue(*path, kind="wrong-order", found=amendment.end.isoformat(), expected=expected)
 
     @property
     def participant(self) -> str:

@@ -7,10 +7,12 @@ from attrs import field, frozen
 
 from mobilnost.model.codes import COUNTRY, ID, LANGUAGE, TEXT, Country, Id, Language, Text
 from mobilnost.model.committees import Committee
+from mobilnost.model.grading import GradeConversion, GradeDistribution, Grading
 from mobilnost.model.institutions import Names, Officer, Unit
 from mobilnost.model.kinds import CefrLevel
 from mobilnost.model.ordered import require_distinct, require_order
 from mobilnost.model.problems import BadValue
+from mobilnost.model.scales import GradingScale
 from mobilnost.model.semesters import SemesterStart, require_row
 from mobilnost.model.values import Value
 
@@ -55,7 +57,8 @@ class Settings:
     `institution` is the id of the university; `affiliated` are other employers whose staff qualify (čl. 21
     st. 2); `regulation` is the name of a regulation that the package knows, or the path of a file.
     `provisions` fill what the regulation marks as an office's to set, by key; `language_level` is the
-    university's own criterion of čl. 11 st. 2; `grading_scale` is the home scale as recognition reads it;
+    university's own criterion of čl. 11 st. 2; `grading_scale` is the university's own, `grade_distributions` say how
+    often its grades are given, and `grade_conversion` how those of others become its own (čl. 14 st. 2 t. 2.1);
     `language` is the office's own; `semesters` say when they begin (čl. 14 st. 2 t. 3.7).
     """
 
@@ -75,9 +78,31 @@ class Settings:
     holidays: HolidaySettings = HolidaySettings()
     provisions: Mapping[str, Value] = field(factory=dict, converter=dict, hash=False)
     closures: tuple[Closure, ...] = ()
-    grading_scale: Mapping[str, object] | None = field(default=None, hash=False)
+    grading_scale: GradingScale | None = None
+    grade_distributions: tuple[GradeDistribution, ...] = ()
+    grade_conversion: GradeConversion = field(factory=GradeConversion)
 
     def __attrs_post_init__(self) -> None:
         require_distinct("units", (unit.id for unit in self.units))
         require_distinct("committees", (committee.id for committee in self.committees))
         require_row("semesters", self.semesters)
+        self._require_gradable()
+
+    def _require_gradable(self) -> None:
+        """Distributions of our own grades are of our own scale."""
+        if self.grading_scale is None and self.grade_distributions:
+            raise BadValue("grading_scale", kind="missing-key", expected="table")
+        try:
+            _ = self.grading
+        except BadValue as wrong:
+            key, *rest = wrong.path
+            path = (f"grade_{key}", *rest)
+            raise BadValue(*path, kind=wrong.kind, found=wrong.found, expected=wrong.expected) from wrong
+
+    @property
+    def grading(self) -> Grading | None:
+        """How the university itself grades; None where it has not said."""
+        if self.grading_scale is None:
+            return None
+        scales = (self.grading_scale,)
+        return Grading(institution=self.institution, scales=scales, distributions=self.grade_distributions)

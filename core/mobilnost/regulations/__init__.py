@@ -11,11 +11,13 @@ from mobilnost.regulations.law import load_regulation, parse_regulation
 
 #: How the file of a regulation's scenarios ends, beside the regulation's own.
 SCENARIOS = "_scenarios.toml"
+#: And how that of what it says of recognition does.
+RECOGNITION = "_recognition.toml"
 
 
 def shipped() -> tuple[str, ...]:
     """The names of the regulations that come with the package."""
-    names = (entry.name for entry in files(__name__).iterdir() if not entry.name.endswith(SCENARIOS))
+    names = (entry.name for entry in files(__name__).iterdir() if not entry.name.endswith((SCENARIOS, RECOGNITION)))
     return tuple(sorted(name.removesuffix(".toml").replace("_", "-") for name in names if name.endswith(".toml")))
 
 

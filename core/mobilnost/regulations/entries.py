@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
 
 from attrs import field, frozen
 
@@ -15,6 +14,7 @@ from mobilnost.formats.terms import TermEntry
 from mobilnost.law import Confidence, Use
 from mobilnost.model import Closure, Kind, Phase
 from mobilnost.model.values import Value
+from mobilnost.regulations.scheme_entries import ComponentEntry, InstalmentEntry
 
 
 @frozen(kw_only=True)
@@ -242,36 +242,6 @@ class StepEntry:
 
 
 @frozen(kw_only=True)
-class RateEntry:
-    """`[[components.rates]]`"""
-
-    amount: Decimal | str
-    currency: str | None = None
-    applies: str | None = None
-    valid_from: dt.date | None = None
-    valid_to: dt.date | None = None
-    km_from: int | None = None
-    km_to: int | None = None
-    cites: str | None = None
-    source: str | None = None
-    reviewed: dt.date | None = None
-
-
-@frozen(kw_only=True)
-class ComponentEntry:
-    """`[[components]]`"""
-
-    id: str
-    per: str
-    payer: str
-    applies: str | None = None
-    exclusive: str | None = None
-    cites: str
-    source: str | None = None
-    rates: tuple[RateEntry, ...] = ()
-
-
-@frozen(kw_only=True)
 class LawFile:
     """A whole law file; it has one header, `[regulation]` or `[programme]`."""
 
@@ -289,5 +259,6 @@ class LawFile:
     duties: tuple[DutyEntry, ...] = ()
     terms: tuple[TermEntry, ...] = ()
     components: tuple[ComponentEntry, ...] = ()
+    instalments: tuple[InstalmentEntry, ...] = ()
     procedures: tuple[ProcedureEntry, ...] = ()
     steps: tuple[StepEntry, ...] = ()

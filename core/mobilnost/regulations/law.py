@@ -15,7 +15,7 @@ from mobilnost.formats.documents import Loaded
 from mobilnost.formats.structure import structure
 from mobilnost.formats.text import read_text, toml_with_lines
 from mobilnost.grammar import figures_of
-from mobilnost.law import Programme, Provision
+from mobilnost.law import Programme, Provision, Use
 from mobilnost.lawbook import Regulation
 from mobilnost.model import InvalidData, Place, Problem
 from mobilnost.regulations.entries import LawFile
@@ -46,7 +46,8 @@ class ProgrammeFile:
 
     def funding(self, programme: Programme) -> Contribution | None:
         """What the file says of money."""
-        return self._topic(programme, Topic.FUNDING, components=self.law.components)
+        law = self.law
+        return self._topic(programme, Topic.FUNDING, components=law.components, instalments=law.instalments)
 
     def documents(self, programme: Programme) -> Contribution | None:
         """The papers that the file asks for."""
@@ -68,12 +69,14 @@ class ProgrammeFile:
         )
 
     def _topic_of(self, provision: Provision) -> Topic:
-        """A provision goes with the first rule that looks at it, else with the obligations that do."""
+        """A provision goes with the first rule that looks at it, else with the obligations that do, or with money."""
         for rule in self.law.rules:
             if provision.key in rule.figures:
                 return rule.topic
         due = {key for one in self.law.obligations for key in figures_of(one.due)}
-        return Topic.PROCEDURE if provision.key in due else Topic.ELIGIBILITY
+        if provision.key in due:
+            return Topic.PROCEDURE
+        return Topic.FUNDING if provision.used_by == (Use.FUNDING,) else Topic.ELIGIBILITY
 
 
 def load_law(package: str, name: str = "law.toml") -> ProgrammeFile:

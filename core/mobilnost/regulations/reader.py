@@ -6,7 +6,6 @@ from mobilnost.formats.terms import TermEntry
 from mobilnost.grammar import TEXT, Sort, Type
 from mobilnost.law import (
     Citation,
-    Component,
     Counting,
     DatedValue,
     Edition,
@@ -14,31 +13,27 @@ from mobilnost.law import (
     Mode,
     Origin,
     Override,
-    Payer,
-    Per,
     Permission,
     Programme,
     Provision,
-    Rate,
     Reference,
     Stricter,
 )
 from mobilnost.model import COUNTING, InvalidData, Place, Problem
 from mobilnost.regulations.entries import (
-    ComponentEntry,
     CountingEntry,
     DocumentEntry,
     DutyEntry,
     ObligationEntry,
     PermissionEntry,
     ProvisionEntry,
-    RateEntry,
     RuleEntry,
     SourceEntry,
     ValueEntry,
 )
 from mobilnost.regulations.pieces import PieceReader, Where
 from mobilnost.regulations.procedures import ProcedureReader
+from mobilnost.regulations.schemes import SchemeReader
 from mobilnost.rules import Contribution, DocumentRequirement, Each, Obligation, Rule, StandingDuty, Topic
 from mobilnost.rules.duties import OCCASIONS
 
@@ -52,6 +47,7 @@ class LawReader(PieceReader):
         self.distinct("provisions", [entry.key for entry in file.provisions])
         self.distinct("rules", [entry.id for entry in file.rules])
         self.distinct("duties", [entry.id for entry in file.duties])
+        schemes = SchemeReader(self.loaded, self.source, self.problems)
         return Contribution(
             provisions=self.each("provisions", file.provisions, self.provision),
             rules=self.each("rules", file.rules, self.rule),
@@ -59,7 +55,8 @@ class LawReader(PieceReader):
             obligations=self.each("obligations", file.obligations, self.obligation),
             duties=self.each("duties", file.duties, self.duty),
             overrides=self.each("terms", file.terms, self.term),
-            components=self.each("components", file.components, self.component),
+            components=schemes.components(),
+            instalments=schemes.instalments(),
             procedures=ProcedureReader(self.loaded, self.source, self.problems).procedures(),
         )
 
@@ -211,34 +208,6 @@ class LawReader(PieceReader):
             optional=entry.optional,
             applies=self.node(entry.applies, at("applies")),
             origin=Origin(layer=Layer.PROGRAMME, citation=citation, place=at()),
-        )
-
-    def component(self, entry: ComponentEntry, at: Where) -> Component:
-        """`[[components]]` of a grant."""
-        citation = self.citation(entry.cites, False, entry.source)
-        return Component(
-            id=entry.id,
-            per=self.word(Per, entry.per, at("per")),
-            payer=self.word(Payer, entry.payer, at("payer")),
-            applies=self.node(entry.applies, at("applies")),
-            exclusive=entry.exclusive,
-            citation=citation,
-            rates=tuple(self.rate(one, citation, at("rates", number)) for number, one in enumerate(entry.rates)),
-            place=at(),
-        )
-
-    def rate(self, entry: RateEntry, citation: Citation, place: Place) -> Rate:
-        """`[[components.rates]]`"""
-        return Rate(
-            amount=self.amount(entry.amount, place),
-            currency=entry.currency,
-            applies=self.node(entry.applies, place),
-            valid_from=entry.valid_from,
-            valid_to=entry.valid_to,
-            km_from=entry.km_from,
-            km_to=entry.km_to,
-            citation=self.citation(entry.cites or citation.at, False, entry.source or citation.source),
-            reviewed=entry.reviewed,
         )
 
     # -- programmes

@@ -13,7 +13,7 @@ from hypothesis import given
 from mobilnost.formats import dump_json, dump_toml, parse_agreement
 from mobilnost.formats.renewed import agreement_text, renewed_text
 from mobilnost.model import Agreement
-from mobilnost.procedure.renewals import renewed
+from mobilnost.procedure.agreements.renewals import renewed
 
 OLD = """\
 # Made by hand.

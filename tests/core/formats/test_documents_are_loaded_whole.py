@@ -93,8 +93,9 @@ study.full_semester_months = 4
 duration.languages = ["hr", "en"]
 
 [grading_scale]
-pass = 2
-grades = [{ grade = "5", name = "izvrstan" }]
+id = "five"
+grades = ["5", "4", "3", "2", "1"]
+lowest_passing = "2"
 
 [[units]]
 id = "fsre"
@@ -228,7 +229,8 @@ def test_the_settings_of_an_office(tmp_path: Path) -> None:
         "duration.semester": "6 months",
         "duration.languages": ("hr", "en"),
     }
-    assert settings.grading_scale == {"pass": 2, "grades": ({"grade": "5", "name": "izvrstan"},)}
+    assert settings.grading_scale is not None
+    assert settings.grading_scale.passing == ("5", "4", "3", "2")
     assert loaded.place("regulation").line == 8
     assert loaded.place("institution").key == "institution.id"
     assert loaded.place("provisions", "study.full_semester_months").line == 20

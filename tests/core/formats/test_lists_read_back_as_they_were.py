@@ -3,7 +3,10 @@
 import csv
 import io
 import re
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +24,7 @@ from mobilnost.formats.rows import Good, Rows
 from mobilnost.formats.sheets import Sheet, csv_text, read_sheet, write_csv, write_xlsx
 from mobilnost.register.sorts import DOSSIER
 
+T = TypeVar("T")
 HOSTILE = (
     "=1+1",
     "+1",
@@ -46,11 +50,11 @@ TEXTS = st.text(
     max_size=9,
 ).filter(lambda text: bool(text.strip()))
 IDS = st.from_regex(r"[a-zčž0-9.,'=/-]{1,8}", fullmatch=True)
-DAYS = st.dates(m.dossiers.dt.date(1950, 1, 1), m.dossiers.dt.date(2100, 1, 1))
-NUMBERS = st.decimals(0, 100, places=3) | st.integers(0, 100).map(m.money.Decimal)
+DAYS = st.dates(date(1950, 1, 1), date(2100, 1, 1))
+NUMBERS = st.decimals(0, 100, places=3) | st.integers(0, 100).map(Decimal)
 
 
-def maybe(strategy: SearchStrategy[object]) -> SearchStrategy[object]:
+def maybe(strategy: SearchStrategy[T]) -> SearchStrategy[T | None]:
     return st.none() | strategy
 
 
@@ -72,18 +76,6 @@ def test_every_text_is_as_it_was(text: str) -> None:
 @st.composite
 def dossiers(draw: st.DrawFn) -> m.Dossier:
     start, end = sorted((draw(DAYS), draw(DAYS)))
-    drawn = draw(
-        st.fixed_dictionaries(
-            {
-                "agreement": maybe(TEXTS),
-                "unit": maybe(IDS),
-                "language": maybe(st.sampled_from(["hr", "sr-Cyrl"])),
-                "field_isced_f": maybe(st.from_regex(r"[0-9]{2,4}", fullmatch=True)),
-                "network": maybe(TEXTS),
-                "blended": st.booleans(),
-            }
-        )
-    )
     mobility = m.Mobility(
         id=draw(IDS),
         programme=draw(IDS),
@@ -93,13 +85,18 @@ def dossiers(draw: st.DrawFn) -> m.Dossier:
         receiving=draw(IDS),
         start=start,
         end=end,
-        **drawn,  # type: ignore[arg-type]
+        agreement=draw(maybe(TEXTS)),
+        unit=draw(maybe(IDS)),
+        language=draw(maybe(st.sampled_from(["hr", "sr-Cyrl"]))),
+        field_isced_f=draw(maybe(st.from_regex(r"[0-9]{2,4}", fullmatch=True))),
+        network=draw(maybe(TEXTS)),
+        blended=draw(st.booleans()),
     )
     person = m.Person(
         id=draw(IDS),
         given_names=draw(TEXTS),
         family_name=draw(TEXTS),
-        birth_date=draw(maybe(DAYS)),  # type: ignore[arg-type]
+        birth_date=draw(maybe(DAYS)),
         citizenships=tuple(draw(st.lists(st.from_regex(r"[A-Z]{2}", fullmatch=True), min_size=1, max_size=2))),
         status_in_country=draw(st.sampled_from(m.StatusInCountry)),
     )
@@ -108,8 +105,8 @@ def dossiers(draw: st.DrawFn) -> m.Dossier:
         cycle=draw(st.sampled_from(m.Cycle)),
         year_of_study=draw(st.integers(1, 9)),
         study_status=draw(st.sampled_from(m.StudyStatus)),
-        grade_average=draw(maybe(NUMBERS)),  # type: ignore[arg-type]
-        languages=draw(maybe(st.lists(skills, min_size=1, max_size=2).map(tuple))),  # type: ignore[arg-type]
+        grade_average=draw(maybe(NUMBERS)),
+        languages=draw(maybe(st.lists(skills, min_size=1, max_size=2).map(tuple))),
     )
     courses = st.builds(
         m.Course,
@@ -122,7 +119,7 @@ def dossiers(draw: st.DrawFn) -> m.Dossier:
         mobility=mobility,
         person=person,
         student=student,
-        courses=draw(maybe(st.lists(courses, min_size=1, max_size=2).map(tuple))),  # type: ignore[arg-type]
+        courses=draw(maybe(st.lists(courses, min_size=1, max_size=2).map(tuple))),
         documents=tuple(draw(st.lists(papers, max_size=2))),
     )
 

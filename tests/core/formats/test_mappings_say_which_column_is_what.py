@@ -2,16 +2,17 @@
 
 from pathlib import Path
 
+import attrs
 import pytest
 
 from mobilnost.formats.delimited import delimited
 from mobilnost.formats.mapping import Plan, as_named, load_mapping, parse_mapping, positions, unread
 from mobilnost.formats.proposals import proposed, toml_of
 from mobilnost.formats.rows import Bad, Good, Rows
-from mobilnost.formats.targets import targets
+from mobilnost.formats.targets import INSTITUTIONS, Record, targets
 from mobilnost.languages import LANGUAGES
 from mobilnost.locales import catalogue
-from mobilnost.locales.headers import vocabulary
+from mobilnost.locales.headers import TABLES, vocabulary
 from mobilnost.model import Dossier, InvalidData
 
 MAPPING = """\
@@ -189,17 +190,45 @@ def test_the_order_of_days_and_months_is_taken_from_the_cells() -> None:
     assert proposed(sheet, vocabulary()).dates == "month-day"
 
 
-def test_no_name_of_a_column_means_two_keys_and_all_are_keys() -> None:
+@pytest.mark.parametrize(("record", "table"), TABLES.items(), ids=lambda one: str(one) if isinstance(one, str) else "")
+def test_no_name_of_a_column_means_two_keys_and_all_are_keys(record: Record, table: str) -> None:
     seen: dict[str, str] = {}
     for language in LANGUAGES:
-        for key, names in catalogue(language).table("headers").items():
-            assert key in targets()
+        for key, names in catalogue(language).table(table).items():
+            assert key in targets(record)
             for name in names.split("|"):
                 assert seen.setdefault(name.strip().casefold(), key) == key, (language, name)
 
 
+INSTITUTIONS_OF = {
+    "hr": "Oznaka;Naziv;Država;Grad;Erasmus kod;PIC broj;Napomena",
+    "mk": "Ознака;Назив;Држава;Град;Еразмус код;PIC број;Забелешка",
+    "en": "Id;Name;Country;City;Erasmus code;PIC;Remark",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_so_is_one_of_a_list_of_institutions(language: str) -> None:
+    cells = "uniri.hr;Rijeka;HR;Rijeka;HR RIJEKA01;999908077;x"
+    sheet = delimited(f"{INSTITUTIONS_OF[language]}\n{cells}\n".encode(), "list.csv")
+    proposal = proposed(sheet, vocabulary(INSTITUTIONS))
+    assert [one.key for one in proposal.matches] == [
+        "id",
+        f"names.{language}",
+        "country",
+        "city",
+        "erasmus_code",
+        "pic",
+    ]
+    assert (proposal.unmapped, proposal.needed) == (sheet.headers[-1:], ())
+    (one,) = Rows(parse_mapping(toml_of(proposal, NOTES), None, INSTITUTIONS), sheet).read(sheet.rows)
+    assert isinstance(one, Good)
+    assert (one.value.id, one.value.names) == ("uniri.hr", {language: "Rijeka"})
+
+
+def test_what_every_institution_needs_is_asked_for() -> None:
+    assert proposed(delimited(b"PIC;City\n1;2\n"), vocabulary(INSTITUTIONS)).needed == ("id", "names", "country")
+
+
 def test_a_dossier_of_the_model_has_every_key_that_is_offered() -> None:
-    assert {key.split(".")[0] for key in targets()} == {
-        one.name
-        for one in Dossier.__attrs_attrs__  # type: ignore[attr-defined]
-    }
+    assert {key.split(".")[0] for key in targets()} == {one.name for one in attrs.fields(Dossier)}

@@ -97,6 +97,14 @@ INSTITUTIONS = st.builds(
     oid=maybe(st.just("E10208699")),
     latitude=maybe(st.decimals(-90, 90, places=6)), longitude=maybe(st.decimals(-180, 180, places=6)),
 )  # fmt: skip
+MONEY = st.builds(
+    m.Money, st.decimals(0, 10**6, places=2), st.sampled_from(["EUR", "BAM", "JPY"])
+)  # fmt: skip
+GRANTS = st.builds(
+    m.GrantRecord, distance_km=maybe(NUMBERS), travel_days=st.integers(0, 6), zero_grant_days=st.integers(0, 400),
+    teaching_hours=maybe(NUMBERS), amendments=tuples(st.builds(m.Amendment, date=DAYS, end=st.just(dt.date(2150, 1, 1)))),
+    payments=tuples(st.builds(m.Payment, date=DAYS, amount=MONEY, back=st.booleans())),
+)  # fmt: skip
 WHO = st.one_of(st.fixed_dictionaries({"student": STUDENTS}), st.fixed_dictionaries({"staff": STAFF}))
 DOSSIERS = st.tuples(
     WHO,
@@ -105,7 +113,7 @@ DOSSIERS = st.tuples(
         "documents": tuples(DOCUMENTS), "history": tuples(HISTORY),
         "interruptions": tuples(period(m.Interruption, "start", "end", reason=WORDS)),
         "institutions": tuples(INSTITUTIONS, max_size=1),
-        "suspensions": tuples(st.builds(m.Suspension, obligation=IDS, date=DAYS, reason=WORDS)),
+        "suspensions": tuples(st.builds(m.Suspension, obligation=IDS, date=DAYS, reason=WORDS)), "grant": GRANTS,
     }),
 ).map(lambda drawn: m.Dossier(**drawn[0], **drawn[1]))  # fmt: skip
 
@@ -140,7 +148,7 @@ DECISIONS = st.builds(
     m.Decision, id=IDS, date=DAYS, by=WORDS, reference=WORDS, reason=WORDS, dossier=IDS,
     waivers=tuples(st.builds(m.Waiver, provision=IDS)),
 )  # fmt: skip
-FREE = st.recursive(SCALARS, lambda inner: tuples(inner) | st.dictionaries(TEXTS, inner, max_size=2), max_leaves=6)
+FIVE = m.GradingScale(id="five", grades=("5", "4", "3", "1"), lowest_passing="3", values={"1": Decimal(1)})
 SETTINGS = st.builds(
     m.Settings, institution=IDS, country=COUNTRIES, names=NAMES, affiliated=tuples(IDS),
     units=tuples(st.builds(m.Unit, id=IDS, names=NAMES, vice_dean=maybe(TEXTS)), max_size=1),
@@ -152,7 +160,7 @@ SETTINGS = st.builds(
     provisions=st.dictionaries(st.from_regex(r"[a-z_]{1,5}(\.[a-z_]{1,5}){0,2}", fullmatch=True), VALUES,
     max_size=3),
     closures=tuples(period(m.Closure, "since", "until", country=COUNTRIES, reason=WORDS)),
-    grading_scale=maybe(st.dictionaries(TEXTS, FREE, max_size=3)),
+    grading_scale=maybe(st.just(FIVE)),
 )  # fmt: skip
 
 EVERY_DOCUMENT = pytest.mark.parametrize(

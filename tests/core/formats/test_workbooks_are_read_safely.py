@@ -127,6 +127,56 @@ def test_rows_and_columns_far_away_are_refused_and_not_filled_in() -> None:
     ]
 
 
+def damaged(content: bytes, part: str) -> bytes:
+    """The archive with some bytes of one part overwritten, as a bad disk or line leaves it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        start = parts.getinfo(part).header_offset + 30 + len(part)
+    return content[:start] + b"\xff" * 20 + content[start + 20 :]
+
+
+def packed(content: bytes, method: int) -> bytes:
+    """The same parts packed in another way."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", method) as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part))
+    return stream.getvalue()
+
+
+def locked(content: bytes) -> bytes:
+    """An archive whose first part wants a password."""
+    at = content.index(b"PK\x01\x02") + 8
+    return content[:at] + bytes([content[at] | 1]) + content[at + 1 :]
+
+
+def test_a_workbook_packed_as_none_is_is_refused_before_it_is_unpacked() -> None:
+    content = made(["id"], ["1"])
+    for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        assert refused(packed(content, method)) == ["not-a-workbook"]
+    assert refused(locked(content)) == ["not-a-workbook"]
+    assert workbook(packed(content, zipfile.ZIP_STORED)).rows[0].cells == ["1"]
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"])
+def test_a_part_that_is_damaged_refuses_the_workbook(part: str) -> None:
+    assert refused(damaged(made(["id"], ["1"]), part)) == ["not-a-workbook"]
+
+
+def test_a_workbook_that_names_no_part_as_the_book_is_none() -> None:
+    types = "[Content_Types].xml"
+    content = rewritten(made(["id"]), types, lambda xml: xml.replace(b"spreadsheetml.sheet.main+xml", b"else"))
+    assert refused(content) == ["not-a-workbook"]
+
+
+def test_links_to_other_files_and_macros_are_not_read() -> None:
+    content = rewritten(made(["id", "n"], ["1", "='[1]Other'!A1"]), "xl/vbaProject.bin", lambda _: b"\xd0\xcf\x11\xe0")
+    external = b'<externalLink xmlns="x"><externalBook r:id="rId1" xmlns:r="y"/></externalLink>'
+    content = rewritten(content, "xl/externalLinks/externalLink1.xml", lambda _: external)
+    cell = workbook(content).rows[0].cells[1]
+    assert isinstance(cell, Spoilt)
+    assert cell.kind == "formula-without-value"
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from mobilnost.model.grading import GradeDistribution, GradeTable, Grading, GradingScale, NotGraded
+from mobilnost.model.grading import GradeDistribution, GradeTable, Grading
 from mobilnost.model.kinds import Cycle
 from mobilnost.model.problems import BadValue
+from mobilnost.model.scales import GradingScale, NotGraded
 
 FIVE = GradingScale(id="five", grades=("5", "4", "3", "2", "1"), lowest_passing="2")
 GERMAN = GradingScale(id="german", grades=("1.0", "2.0", "3.0", "4.0", "5.0"), lowest_passing="4.0", decimals=1)

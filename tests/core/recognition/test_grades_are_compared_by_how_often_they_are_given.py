@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mobilnost.model.grading import GradeDistribution, GradeTable, GradingScale, NotGraded
-from mobilnost.recognition.grades import Method, Scales, convert, steps
+from mobilnost.model.grading import GradeDistribution, GradeTable, Method
+from mobilnost.model.scales import GradingScale, NotGraded
+from mobilnost.recognition.grades import Scales, convert, steps
 
 FIVE = GradingScale(id="five", grades=("5", "4", "3", "2", "1"), lowest_passing="2")
 TEN = GradingScale(id="ten", grades=("10", "9", "8", "7", "6", "5"), lowest_passing="6")
@@ -166,6 +167,7 @@ def test_what_is_missing_is_named() -> None:
     assert convert("5", Method.BEST, scales((FIVE, None), (FIVE, SOME_FIVE))).because == "no-distribution"
     assert convert("5", Method.BEST, scales((FIVE, SOME_FIVE), (FIVE, None))).because == "no-home-distribution"
     assert convert("5", Method.TABLE, scales((FIVE, None), (TEN, None))).because == "no-table"
+    assert convert("5", None, scales((FIVE, SOME_FIVE), (FIVE, SOME_FIVE))).because == "not-decided"
     assert convert("5", Method.NONE, scales((FIVE, None), (TEN, None))).because == "not-wanted"
     assert convert("A", Method.BAVARIAN_ROUNDED, scales((LETTERS, None), (FIVE, None))).because == "no-numbers"
 

@@ -145,7 +145,7 @@ def test_every_mistake_of_a_file_is_told_at_once() -> None:
     assert kinds == ["expression-syntax", *["wrong-value"] * 5]
 
 
-@pytest.mark.parametrize("entry", [PROVISION, RULE])
+@pytest.mark.parametrize("entry", [PROVISION, RULE, COMPONENT])
 def test_one_key_stands_once(entry: str) -> None:
     assert [kind for kind, _ in refused(REGULATION + entry + entry)] == ["duplicate"]
 

@@ -13,24 +13,11 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from mobilnost.model.grading import GradeDistribution, GradeTable, GradingScale, Mark
+from mobilnost.model.grading import GradeDistribution, GradeTable, Method
+from mobilnost.model.scales import GradingScale, Mark
 from mobilnost.recognition.grades.compared import Compared
 from mobilnost.recognition.grades.formula import by_formula
 from mobilnost.recognition.grades.shares import Overlap, Step, overlaps, part_of, steps
-
-
-class Method(StrEnum):
-    """How grades are converted: five ways by distributions, a table of both institutions, a formula, or not at all."""
-
-    BEST = "best"
-    WORST = "worst"
-    MIDPOINT = "midpoint"
-    LARGEST_OVERLAP = "largest_overlap"
-    WEIGHTED = "weighted"
-    TABLE = "table"
-    BAVARIAN_ROUNDED = "bavarian_rounded"
-    BAVARIAN_TRUNCATED = "bavarian_truncated"
-    NONE = "none"
 
 
 class Unconverted(StrEnum):
@@ -39,6 +26,7 @@ class Unconverted(StrEnum):
     UNKNOWN_GRADE = "unknown-grade"
     NOT_GRADED = "not-graded"
     FAILED = "failed"
+    NOT_DECIDED = "not-decided"
     NOT_WANTED = "not-wanted"
     NO_SCALE = "no-scale"
     NO_HOME_SCALE = "no-home-scale"
@@ -83,7 +71,7 @@ class Conversion:
 
     original: str
     passed: bool | None
-    method: Method
+    method: Method | None
     converted: Mark | None = None
     because: Unconverted | None = None
     part: tuple[Fraction, Fraction] | None = None
@@ -95,13 +83,13 @@ class Conversion:
         return self.converted is not None and self.converted.value is not None
 
 
-def convert(label: str, method: Method, scales: Scales) -> Conversion:
+def convert(label: str, method: Method | None, scales: Scales) -> Conversion:
     """The grade of a paper as one of ours. Where it cannot be converted the original is kept, and it is said why."""
     theirs = scales.theirs
     mark = theirs.mark(label) if theirs is not None else None
     passed = mark.passing if mark is not None else None
     kept = _kept_because(mark, method, scales)
-    if kept is not None or mark is None or theirs is None or scales.ours is None:
+    if kept is not None or mark is None or theirs is None or method is None or scales.ours is None:
         return Conversion(original=label, passed=passed, method=method, because=kept)
     if method in BY_DISTRIBUTIONS:
         return _by_distributions(label, mark, method, scales)
@@ -115,7 +103,7 @@ def convert(label: str, method: Method, scales: Scales) -> Conversion:
     return Conversion(original=label, passed=passed, method=method, converted=found, because=because)
 
 
-def _kept_because(mark: Mark | None, method: Method, scales: Scales) -> Unconverted | None:
+def _kept_because(mark: Mark | None, method: Method | None, scales: Scales) -> Unconverted | None:
     """What stands in the way of converting at all."""
     if scales.theirs is None:
         return Unconverted.NO_SCALE
@@ -125,6 +113,8 @@ def _kept_because(mark: Mark | None, method: Method, scales: Scales) -> Unconver
         return Unconverted.FAILED
     if mark.place is None:
         return Unconverted.NOT_GRADED
+    if method is None:
+        return Unconverted.NOT_DECIDED
     if method is Method.NONE:
         return Unconverted.NOT_WANTED
     if scales.ours is None:

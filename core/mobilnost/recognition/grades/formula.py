@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from mobilnost.model.grading import GradingScale, Mark
+from mobilnost.model.scales import GradingScale, Mark
 
 
 def by_formula(mark: Mark, theirs: GradingScale, ours: GradingScale, *, towards_better: bool) -> Mark | None:

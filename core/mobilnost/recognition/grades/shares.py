@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from mobilnost.model.grading import GradeDistribution, GradingScale, Mark
+from mobilnost.model.grading import GradeDistribution
+from mobilnost.model.scales import GradingScale, Mark
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,132 @@
+"""Recognition at a counter: in lines for people or, with JSON, in one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from mobilnost.cli.counter import Counter
+from mobilnost.formats.recognitions import account_table, proposal_table, recognition_table
+from mobilnost.law import Citation
+from mobilnost.locales.recognitions import RecognitionTeller
+from mobilnost.locales.subjects import Subjects
+from mobilnost.model import Course, Institution
+from mobilnost.model.transcripts import Transcript
+from mobilnost.recognition.units import differing
+
+if TYPE_CHECKING:
+    from mobilnost.assessment import Assessment
+    from mobilnost.desk.recognitions import Proposed
+    from mobilnost.recognition.account import Account
+    from mobilnost.recognition.records import Recognition
+
+
+@frozen(kw_only=True)
+class Recognitions:
+    """Tells of recognition at a counter."""
+
+    counter: Counter
+    teller: RecognitionTeller
+
+    @classmethod
+    def of(cls, counter: Counter, assessment: Assessment, citations: Mapping[str, Citation]) -> Recognitions:
+        """The teller in the reader's language, for a judged dossier."""
+        known: dict[str, Institution] = dict(assessment.rulebook.institutions)
+        known |= {one.id: one for one in assessment.dossier.institutions}
+        subjects = Subjects.of(assessment.rulebook, counter.words)
+        teller = RecognitionTeller(words=counter.words, subjects=subjects, institutions=known, citations=citations)
+        return cls(counter=counter, teller=teller)
+
+    def proposal(self, found: Proposed) -> None:
+        """What is proposed, result by result, and the account of it."""
+        id = found.dossier.mobility.id
+        if self.counter.as_json:
+            head = {"dossier": id, "agreement": {"version": found.agreed.version}, "automatic": found.automatic}
+            table = {**head, **proposal_table(found.proposal), "account": account_table(found.account)}
+            self.counter.record(table)
+            return
+        self._title("proposal", dossier=id)
+        self._of(found.given.transcript, found.agreed.version, found.agreed.courses)
+        if found.of_another:
+            learner = found.given.transcript.learner
+            name = f"{learner.given_names} {learner.family_name}" if learner else ""
+            self._line("of_another", name=name)
+        for entry in found.proposal.entries:
+            self._paragraph(self.teller.entry(entry))
+        self._missing(one.course.host_title for one in found.proposal.missing)
+        self._differing(found.given.transcript)
+        self._account(found.account, found.agreed.courses)
+        agreed = found.agreed.version is not None
+        self._say(self.teller.automatic(automatic=found.automatic, agreed=agreed))
+
+    def decision(self, made: Recognition, account: Account, *, key: str = "decided", written: bool = True) -> None:
+        """What was decided, with what was proposed wherever the two differ."""
+        if self.counter.as_json:
+            table = {"dossier": made.dossier, **recognition_table(made), "account": account_table(account)}
+            self.counter.record({**table, "written": written})
+            return
+        self._title(key, dossier=made.dossier, day=self.teller.forms.day(made.on), by=made.by)
+        if made.reference:
+            self._line("reference", reference=made.reference)
+        self._of(made.transcript, made.version, made.courses)
+        for line in made.lines:
+            self._paragraph(self.teller.line(line, made))
+        self._missing(made.courses[number - 1].host_title for number in made.missing)
+        self._account(account, made.courses)
+        self._say(self.teller.automatic(automatic=made.automatic, agreed=made.version is not None))
+
+    # -- pieces
+
+    def _of(self, transcript: Transcript, version: int | None, courses: tuple[Course, ...]) -> None:
+        issuer = self.teller.institution(transcript.issuer)
+        if transcript.issued is None:
+            self._line("transcript_undated", issuer=issuer)
+        else:
+            self._line("transcript", issuer=issuer, day=self.teller.forms.day(transcript.issued))
+        if version is not None:
+            self._line("agreement", version=version, courses=len(courses))
+        if not courses:
+            self._line("no_courses")
+
+    def _missing(self, titles: Iterable[str]) -> None:
+        told = list(titles)
+        if told:
+            self.counter.say()
+            self._say(f"{self.teller.text('missing')}:")
+            for title in told:
+                self._say(f"· {title}", "    ")
+
+    def _differing(self, transcript: Transcript) -> None:
+        for result, found in differing(transcript):
+            self._line(
+                "differing",
+                title=result.title,
+                stated=self.teller.forms.number(found.stated),
+                parts=self.teller.forms.number(found.parts),
+                scheme=found.scheme.upper(),
+            )
+
+    def _account(self, account: Account, courses: tuple[Course, ...]) -> None:
+        self.counter.say()
+        self._say(self.counter.screen.styled(self.teller.text("account"), bold=True))
+        titles = {line: course.host_title for line, course in enumerate(courses)}
+        for line in self.teller.account(account, titles):
+            self._say(line, "    ")
+
+    def _title(self, key: str, **values: object) -> None:
+        self.counter.say(self.counter.screen.styled(self.teller.text(key, **values), bold=True))
+
+    def _line(self, key: str, **values: object) -> None:
+        self._say(self.teller.text(key, **values))
+
+    def _paragraph(self, lines: Iterable[str]) -> None:
+        self.counter.say()
+        for line in lines:
+            self._say(line)
+
+    def _say(self, line: str, indent: str = "  ") -> None:
+        depth = len(line) - len(line.lstrip())
+        first = indent + line[:depth]
+        self.counter.say(self.counter.screen.indented(line[depth:], first, first + "  "))
