@@ -20,7 +20,7 @@ from mobilnost.model import (
     Places,
     Term,
 )
-from mobilnost.procedure.stays import Stay
+from mobilnost.procedure.agreements.stays import Stay
 
 OUT, IN = Direction.OUTGOING, Direction.INCOMING
 

@@ -95,7 +95,7 @@ def _inspections(files: list[File]) -> Iterator[Inspection]:
         if kind in READERS:
             read.setdefault(kind, []).append(READERS[kind](text, f"{kind}.toml"))
     for given in read.get("agreement", ()):
-        yield analyst.agreement(given)
+        yield analyst.agreement(given, agreements=read["agreement"])
     for given in read.get("call", ()):
         yield analyst.call(given, read.get("agreement", []))
     for given in read.get("decision", ()):

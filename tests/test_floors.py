@@ -22,7 +22,7 @@ FLOORS = (
     {"instruments", "rulebook", "standing", "lawbook"},
     {"hooks", "host"},
     {"papers", "assessment"},
-    {"analysis", "accounts", "scenarios", "procedure"},
+    {"analysis", "accounts", "scenarios", "procedure", "recognition", "funding"},
     {"formats"},
     {"regulations", "locales", "register"},
     {"office"},

@@ -39,9 +39,15 @@ if TYPE_CHECKING:
     from mobilnost.formats import parse_decision as parse_decision
     from mobilnost.formats import parse_dossier as parse_dossier
     from mobilnost.formats import parse_settings as parse_settings
+    from mobilnost.formats.transcripts import load_transcript as load_transcript
+    from mobilnost.formats.transcripts import parse_transcript as parse_transcript
+    from mobilnost.funding import Grant as Grant
+    from mobilnost.funding import Settlement as Settlement
+    from mobilnost.funding import settlement_of as settlement_of
     from mobilnost.grammar import BOOLEAN as BOOLEAN
     from mobilnost.grammar import DATE as DATE
     from mobilnost.grammar import LEVEL as LEVEL
+    from mobilnost.grammar import MONEY as MONEY
     from mobilnost.grammar import MONTH_DAY as MONTH_DAY
     from mobilnost.grammar import SPAN as SPAN
     from mobilnost.grammar import TEXT as TEXT
@@ -58,6 +64,7 @@ if TYPE_CHECKING:
     from mobilnost.law import Counting as Counting
     from mobilnost.law import DatedValue as DatedValue
     from mobilnost.law import Edition as Edition
+    from mobilnost.law import Instalment as Instalment
     from mobilnost.law import Layer as Layer
     from mobilnost.law import Mode as Mode
     from mobilnost.law import Origin as Origin
@@ -65,10 +72,12 @@ if TYPE_CHECKING:
     from mobilnost.law import Payer as Payer
     from mobilnost.law import Per as Per
     from mobilnost.law import Permission as Permission
+    from mobilnost.law import Permit as Permit
     from mobilnost.law import Programme as Programme
     from mobilnost.law import Provision as Provision
     from mobilnost.law import Rate as Rate
     from mobilnost.law import Stricter as Stricter
+    from mobilnost.law import Taper as Taper
     from mobilnost.lawbook import Lawbook as Lawbook
     from mobilnost.lawbook import ProgrammeLaw as ProgrammeLaw
     from mobilnost.lawbook import Regulation as Regulation
@@ -77,20 +86,31 @@ if TYPE_CHECKING:
     from mobilnost.model import Dossier as Dossier
     from mobilnost.model import InvalidData as InvalidData
     from mobilnost.model import MobilnostError as MobilnostError
+    from mobilnost.model import Money as Money
     from mobilnost.model import Phrase as Phrase
     from mobilnost.model import Place as Place
     from mobilnost.model import Problem as Problem
     from mobilnost.model import Settings as Settings
     from mobilnost.model import Span as Span
+    from mobilnost.model.transcripts import Transcript as Transcript
     from mobilnost.office import Office as Office
     from mobilnost.papers import DocumentState as DocumentState
     from mobilnost.papers import ObligationState as ObligationState
+    from mobilnost.recognition.account import Account as Account
+    from mobilnost.recognition.account import account as account
+    from mobilnost.recognition.gradebook import Gradebook as Gradebook
+    from mobilnost.recognition.grounds import grounds_for as grounds_for
+    from mobilnost.recognition.law import RecognitionLaw as RecognitionLaw
+    from mobilnost.recognition.proposal import Grounds as Grounds
+    from mobilnost.recognition.proposal import Proposal as Proposal
+    from mobilnost.recognition.proposal import propose as propose
     from mobilnost.regulations import regulation as regulation
     from mobilnost.regulations.law import ProgrammeFile as ProgrammeFile
     from mobilnost.regulations.law import load_law as load_law
     from mobilnost.regulations.law import load_regulation as load_regulation
     from mobilnost.regulations.law import parse_programme as parse_programme
     from mobilnost.regulations.law import parse_regulation as parse_regulation
+    from mobilnost.regulations.recognition import recognition_law as recognition_law
     from mobilnost.rulebook import Rulebook as Rulebook
     from mobilnost.rules import Case as Case
     from mobilnost.rules import Contribution as Contribution
@@ -124,11 +144,21 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "parse_dossier",
         "parse_settings",
     ),
+    "formats.transcripts": ("load_transcript", "parse_transcript"),
+    "model.transcripts": ("Transcript",),
+    "recognition.account": ("Account", "account"),
+    "recognition.gradebook": ("Gradebook",),
+    "recognition.grounds": ("grounds_for",),
+    "recognition.law": ("RecognitionLaw",),
+    "recognition.proposal": ("Grounds", "Proposal", "propose"),
+    "regulations.recognition": ("recognition_law",),
     "regulations.law": ("ProgrammeFile", "load_law", "load_regulation", "parse_programme", "parse_regulation"),
+    "funding": ("Grant", "Settlement", "settlement_of"),
     "grammar": (
         "BOOLEAN",
         "DATE",
         "LEVEL",
+        "MONEY",
         "MONTH_DAY",
         "SPAN",
         "TEXT",
@@ -146,6 +176,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Counting",
         "DatedValue",
         "Edition",
+        "Instalment",
         "Layer",
         "Mode",
         "Origin",
@@ -153,10 +184,12 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Payer",
         "Per",
         "Permission",
+        "Permit",
         "Programme",
         "Provision",
         "Rate",
         "Stricter",
+        "Taper",
     ),
     "lawbook": ("Lawbook", "ProgrammeLaw", "Regulation"),
     "model": (
@@ -165,6 +198,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Dossier",
         "InvalidData",
         "MobilnostError",
+        "Money",
         "Phrase",
         "Place",
         "Problem",

@@ -30,8 +30,8 @@ PROGRAMMES = ("bilateral", "ceepus", "erasmus", "lipetsk")
 
 def test_both_say_the_same_of_the_project() -> None:
     shared = {key: value for key, value in WHOLE["project"].items() if key not in OF_THE_WHOLE}
-    extras = {"optional-dependencies": {"postgresql": WHOLE["project"]["optional-dependencies"]["postgresql"]}}
-    assert CORE["project"] == shared | extras
+    extras = {name: WHOLE["project"]["optional-dependencies"][name] for name in ("charts", "postgresql")}
+    assert CORE["project"] == shared | {"optional-dependencies": extras}
     assert CORE["build-system"] == WHOLE["build-system"]
 
 

@@ -11,6 +11,7 @@ from pravilnik.cases import (
     duty,
     employee,
     incoming,
+    law,
     outcome,
     outgoing,
     paper,
@@ -19,6 +20,7 @@ from pravilnik.cases import (
     value,
 )
 
+from mobilnost.grammar import text_of
 from mobilnost.model.dossiers import Suspension
 
 CREDITS, RETURN = "study.minimum_ects_per_semester", "return.documents_days"
@@ -200,3 +202,13 @@ def test_the_grant_may_be_reclaimed_and_the_agreement_says_how_much() -> None:
 
 def test_credits_short_of_a_semester_keep_nobody_from_being_recognised_later() -> None:
     assert assessed(outgoing(courses=(course(19),))).unmet == ("learning_agreement.minimum_ects", CREDITS)
+
+
+def test_how_days_are_counted_is_our_reading_wherever_something_is_due_by_them() -> None:
+    # The Pravilnik says neither from when days are counted nor what becomes of a last day without work.
+    said = law().law
+    counted = [one for one in (*said.obligations, *said.documents) if one.due and "last_day_" in text_of(one.due)]
+    assert len(counted) >= 12
+    assert [one.citation.at for one in counted if not one.citation.reading] == []
+    yearly = [one for one in said.duties if one.yearly or one.within]
+    assert [one.citation.at for one in yearly if not one.citation.reading] == []

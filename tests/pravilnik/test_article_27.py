@@ -28,3 +28,11 @@ def test_the_day_after_delivery_is_the_first(delivered: D, last: D) -> None:
 def test_nothing_in_a_dossier_is_judged_by_it() -> None:
     said = law().law
     assert [one for one in (*said.rules, *said.documents, *said.obligations) if "čl. 27" in one.citation.at] == []
+
+
+@pytest.mark.parametrize("key", ["appeal.file_days", "appeal.decide_days"])
+def test_from_when_the_eight_days_are_counted_is_our_reading(key: str) -> None:
+    said = law().law
+    duty = next(one for one in said.duties if one.id == key)
+    assert provision(key).citation.reading
+    assert duty.citation.reading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from core.procedure.walks import way
+from core.procedure.lives.walks import way
 from pravilnik.cases import employee, incoming, law, outgoing
 from pravilnik.people import EVERYBODY, GUEST, PEOPLE, recorded, who
 
@@ -19,6 +19,7 @@ ALL = PEOPLE | GROUPS
 STUDENTS, STAFF = who(participant="student"), who(participant="staff")
 GOING, COMING = who(direction="outgoing"), who(direction="incoming")
 ALONE = EVERYBODY - {"group"}
+JOINT = who(joint_programme=True)
 
 PROCEDURES = {
     "student.outgoing": STUDENTS & GOING & ALONE,
@@ -29,6 +30,8 @@ PROCEDURES = {
 }
 #: The steps that do not concern everybody of their procedure.
 CONCERNS = {
+    ("student.outgoing", "agreed"): STUDENTS & GOING - JOINT,
+    ("student.incoming", "agreed"): STUDENTS & COMING - JOINT,
     ("student.incoming", "registered"): STUDENTS & COMING - {"coming online", "coming citizen"},
     ("staff.outgoing", "plan_approved"): STAFF & GOING & who(kind=("teaching", "training")),
     ("group_visit", "reported"): {"group", "staff in a group"},

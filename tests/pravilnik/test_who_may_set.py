@@ -76,6 +76,9 @@ TABLE = (
     row("eligibility.conditions", "11 st. 1", ["average"], call=ALWAYS, agreement=ALWAYS),
     row("learning_agreement.change_window_days", "12 st. 6", 45),
     row("recognition.overlap_percent", "14 st. 2 t. 1.2, 1.3", 60),
+    row("recognition.credit_principle", "14 st. 2 t. 1.1", "workload", agreement=ALWAYS, setting=ALWAYS),
+    row("recognition.full_year_ects", "14 st. 2 t. 1.1", 64),
+    row("recognition.hours_per_ects", "14 st. 2 t. 1.1", 30, setting=ALWAYS),
     row("recognition.enter_days_before_semester", "14 st. 2 t. 3.7", 5),
     row("study.minimum_ects_per_semester", "16 st. 1", 15),
     row("study.full_semester_months", "16 st. 1", "3 months", setting=ALWAYS),
@@ -237,6 +240,7 @@ READ = {
     ("insurance.travel_health", "agreement"),
     ("insurance.accident", "agreement"),
     ("residence_permit", "agreement"),
+    ("recognition.credit_principle", "agreement"),
 }
 
 

@@ -106,6 +106,8 @@ class Run:
             dossier = load_dossier(file)
             with redirect_stdout(sys.stderr):  # facts of plugins are found here, and may print
                 assessment = office.assess(dossier, self.on)
+                if self.as_json or self.full or not several:
+                    office.granted(assessment)
         except BrokenFact as error:  # of a strict host; another isolates it
             raise PluginRaised from (error.__cause__ or error)
         except InvalidData as error:

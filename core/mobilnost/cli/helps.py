@@ -25,6 +25,8 @@ COMMANDS = (
     "check",
     "dossier",
     "document",
+    "grant",
+    "recognition",
     "rules",
     "explain",
     "agreement",
@@ -40,6 +42,29 @@ COMMANDS = (
     "plugins",
 )
 
+#: What is to be copied whole: an option, or a name with hyphens in it.
+WHOLE = re.compile(r"(?<!\w)--[\w-]+|\w+(?:-\w+)+")
+#: Looks like a hyphen, and no line ends at it.
+UNBROKEN = "\N{NON-BREAKING HYPHEN}"
+
+
+class _Formatter(click.HelpFormatter):
+    """Breaks no line within a name such as `--all-or-nothing`."""
+
+    def write_text(self, text: str) -> None:
+        """A paragraph, wrapped."""
+        super().write_text(WHOLE.sub(lambda name: name[0].replace("-", UNBROKEN), text))
+
+    def write(self, string: str) -> None:
+        """A part of the page as it is shown."""
+        super().write(string.replace(UNBROKEN, "-"))
+
+
+class _Context(click.Context):
+    """The context of a command with such pages."""
+
+    formatter_class = _Formatter
+
 
 def worded(command: click.Command, path: str = "") -> click.Command:
     """The same command with its texts, and those of its options and of its own commands, in the reader's language.
@@ -47,6 +72,7 @@ def worded(command: click.Command, path: str = "") -> click.Command:
     The path is what is typed after the program's name.
     """
     own = of_command(path or PROGRAM)
+    command.context_class = _Context
     command.help = own.get("help", command.help)
     command.short_help = own.get("line", command.short_help)
     command.options_metavar = renamed(command.options_metavar)

@@ -25,6 +25,8 @@ class LazyGroup(click.Group):
         if super().get_command(ctx, cmd_name) is None:
             return None
         command: click.Command = import_module(f"mobilnost.cli.{cmd_name}").command
+        if isinstance(command, click.Group):
+            options.noun(command)
         return texts_only(helps.worded(command, cmd_name))
 
     def invoke(self, ctx: click.Context) -> object:

@@ -1,10 +1,10 @@
-"""Lists on the command line: read with their mapping, and their bad rows told."""
+"""Lists on the command line: read with their mapping, or one proposed for them, and their bad rows told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -63,3 +63,43 @@ def tell_rows(counter: Counter, bad: Iterable[Bad]) -> None:
                     "message": tell_mistake(problem, counter.words),
                 }
             )
+
+
+def propose_mapping(
+    counter: Counter,
+    file: Path,
+    sheet: str | None,
+    encoding: str | None,
+    path: Path,
+    record: Record,
+    *,
+    force: bool,
+    dry_run: bool,
+) -> None:
+    """Writes the mapping that is proposed for a list, and tells it. Raises `InvalidData`, and where it is occupied."""
+    from mobilnost.cli.output import Occupied, write
+    from mobilnost.formats.proposals import proposed, toml_of
+    from mobilnost.locales.headers import vocabulary
+
+    proposal = proposed(read_by(file, None, sheet, encoding), vocabulary(record))
+    words = counter.words
+    try:
+        if not dry_run:
+            write(path, toml_of(proposal, _texts(words.table("import", "notes"))), force=force)
+    except Occupied as error:
+        raise click.UsageError(words.text("rulebook", "mistakes", "occupied", path=path)) from error
+    if counter.as_json:
+        columns = [{"column": one.header, "key": one.key, "near": one.near} for one in proposal.matches]
+        found = {"unmapped": list(proposal.unmapped), "needed": list(proposal.needed)}
+        counter.record({"mapping": str(path), "written": not dry_run, "columns": columns, **found})
+        return
+    counter.say(words.text("import", "would_propose" if dry_run else "proposed", file=path))
+    for match in proposal.matches:
+        counter.say(words.text("import", "near" if match.near else "match", column=match.header, key=match.key))
+    for key, names in (("unmapped", proposal.unmapped), ("needed", proposal.needed)):
+        if names:
+            counter.say(words.text("import", key, names=", ".join(names)))
+
+
+def _texts(table: Mapping[str, Any]) -> dict[str, str]:
+    return {key: str(value) for key, value in table.items()}

@@ -18,11 +18,16 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def day(written: str) -> date:
-    """A day written as 2018-06-25. Raises a usage error."""
+    """A day written as 2018-06-25, one that a file could name. Raises a usage error."""
+    from mobilnost.model.codes import DAY
+
     try:
-        return date.fromisoformat(written)
+        found = date.fromisoformat(written)
     except ValueError as error:
         raise click.BadParameter(text("usage", "not_a_day", found=written)) from error
+    if not DAY.accepts(found):
+        raise click.BadParameter(text("usage", "day_too_far", found=written))
+    return found
 
 
 def today() -> date:
@@ -38,6 +43,13 @@ def on(function: F) -> F:
 def lang(function: F) -> F:
     """`--lang en|hr|mk`; given before a command it holds for the command."""
     return click.option("--lang", type=click.Choice(LANGUAGES), default=None, callback=_or_above)(function)
+
+
+def noun(group: click.Group) -> None:
+    """`--lang` before a verb too: a noun that does nothing of its own takes it, and it holds for the verb."""
+    if all(one.name != "lang" for one in group.params):
+        group.callback = None  # it would be called with the language, which it has no use for
+        lang(group)
 
 
 def _or_above(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

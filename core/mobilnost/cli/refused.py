@@ -35,7 +35,8 @@ def tell(error: BaseException, counter: Counter) -> bool:
             with named_rightly(words):
                 raise error
         case NoSuchRecord():
-            raise click.UsageError(words.text("register", "unknown", record=error)) from error
+            named = f"{words.name('record_sorts', error.kind)} {error.id}"
+            raise click.UsageError(words.text("register", "unknown", record=named)) from error
         case Refused():
             _say(counter, error.reasons)
         case Conflict():

@@ -13,9 +13,12 @@ from mobilnost.cli.checking import run
 from mobilnost.cli.findings import Findings
 from mobilnost.lawbook import Lawbook
 from mobilnost.locales import LawTeller
+from mobilnost.model import DEFAULT_REGULATION
 from mobilnost.office import Office
 from mobilnost.office.inspections import Inspections
+from mobilnost.regulations import shipped
 from mobilnost.regulations.law import load_regulation
+from mobilnost.regulations.recognition import beside, recognition_law
 
 
 @click.group("regulation")
@@ -37,6 +40,7 @@ def check(file: Path | None, as_json: bool, lang: str | None, office: Path | Non
     def inspect(found: Office, inspections: Inspections, findings: Findings) -> None:
         book = inspections.analyst if file is None else Analyst(lawbook_of(file, found))
         findings.show(book.regulation(), lambda: law_of(book.lawbook, findings))
+        read_recognition(file, found)
 
     return run((), as_json, lang, office, inspect)
 
@@ -44,6 +48,16 @@ def check(file: Path | None, as_json: bool, lang: str | None, office: Path | Non
 def lawbook_of(file: Path, office: Office) -> Lawbook:
     """A regulation with the programmes that are installed; an office's settings are of its own regulation."""
     return Lawbook(regulation=load_regulation(file), programmes=office.host.laws)
+
+
+def read_recognition(file: Path | None, office: Office) -> None:
+    """Reads what lies beside a regulation on recognition, where something does. Raises `InvalidData`."""
+    settings = office.settings.value if office.settings else None
+    named = settings.regulation if settings else DEFAULT_REGULATION
+    path = file or (office.folder or Path()) / named
+    if (file is None and named in shipped()) or beside(path).is_file():
+        law = office.regulation if file is None else load_regulation(file)
+        recognition_law(law, named if file is None else str(file), None if file else office.folder)
 
 
 def law_of(lawbook: Lawbook, findings: Findings) -> LawTeller:

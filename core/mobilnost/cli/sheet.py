@@ -10,9 +10,11 @@ from attrs import define, field
 from mobilnost.assessment import Assessment, Finding, Verdict
 from mobilnost.cli.papers import joined
 from mobilnost.cli.screen import Screen
+from mobilnost.funding import settlement_of
 from mobilnost.locales import Catalogue, Forms, Teller, tell_document, tell_obligation
 from mobilnost.locales.citing import cited
 from mobilnost.locales.forms import capital
+from mobilnost.locales.funding import GrantTeller
 from mobilnost.model import Direction, Phase
 from mobilnost.papers import DutyState, PaperState
 from mobilnost.rules import Outcome
@@ -54,6 +56,7 @@ class Sheet:
             self.unknown(),
             self.waived(),
             self.fine(),
+            self.money(),
             self.papers(),
             self.dates(),
         ):
@@ -218,10 +221,28 @@ class Sheet:
             mark = {DutyState.OVERDUE: "✘", DutyState.DONE: "✔"}.get(one.state, "·")
             yield self.screen.indented(f"{mark} {tell_obligation(one, self.words)} ({cited(one.citation, self.words)})")
 
+    # -- money
+
+    def money(self) -> Iterator[str]:
+        """What the stay is paid, a line each; nothing where the programme knows no grants, or nothing concerns it."""
+        settlement = settlement_of(self.assessment)
+        if settlement is None or not (settlement.grant.lines or settlement.grant.omitted):
+            return
+        teller = GrantTeller.of(self.assessment, self.words)
+        yield self._heading_of(teller.text("title"))
+        if not settlement.payable:
+            yield self.screen.indented(f"· {teller.text('hypothetical')}")
+        for told in (teller.line(one, settlement.grant) for one in settlement.grant.lines):
+            yield self.screen.indented(f"· {told.text}")
+        yield self.screen.indented(f"· {teller.total(settlement.grant)}")
+
     # -- pieces
 
     def _with(self, outcome: Outcome) -> list[Finding]:
         return [one for one in self.assessment.findings if one.outcome is outcome]
 
     def _heading(self, key: str, colour: str | None = None) -> str:
-        return self.screen.styled(self.words.text("shell", key), colour, bold=True)
+        return self._heading_of(self.words.text("shell", key), colour)
+
+    def _heading_of(self, text: str, colour: str | None = None) -> str:
+        return self.screen.styled(text, colour, bold=True)

@@ -17,10 +17,10 @@ from mobilnost.law import Programme
 from mobilnost.model import AcademicYear, Agreement, Calendar, InvalidData, MonthDay, Span, moved
 from mobilnost.office import Office, Unknown
 from mobilnost.office.daysoff import calendar_of
-from mobilnost.procedure.agreements import Expiry, State, expiry, lineage, state_on, successor_of
-from mobilnost.procedure.balance import YearBalance, balance, balanced_in
-from mobilnost.procedure.stays import SEMESTER, YEAR, Measures, Semesters, Stay
-from mobilnost.procedure.usage import YearUse, may_be_refused, use_in
+from mobilnost.procedure.agreements.balance import YearBalance, balance, balanced_in
+from mobilnost.procedure.agreements.ending import Expiry, State, expiry, lineage, state_on, successor_of
+from mobilnost.procedure.agreements.stays import SEMESTER, YEAR, Measures, Semesters, Stay
+from mobilnost.procedure.agreements.usage import YearUse, may_be_refused, use_in
 from mobilnost.register import usage as counted
 from mobilnost.register.reader import Reader
 from mobilnost.register.usage import Using

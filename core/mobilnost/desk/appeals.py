@@ -11,12 +11,12 @@ from mobilnost.desk.offers import applicants, offered
 from mobilnost.desk.rehearsing import writing
 from mobilnost.desk.rounds import law_of, require_role, round_of, selections
 from mobilnost.desk.selecting import CallLaw, calendar_around
-from mobilnost.procedure import applying, placing
-from mobilnost.procedure.appeals import Appeal, AppealLaw, Filing, Outcome, Settlement, appeal_law, filed, settled
-from mobilnost.procedure.lists import again, with_ranking
-from mobilnost.procedure.placing import Change
+from mobilnost.procedure.calls import applying, placing
+from mobilnost.procedure.calls.appeals import Appeal, AppealLaw, Filing, Outcome, Settlement, appeal_law, filed, settled
+from mobilnost.procedure.calls.lists import again, with_ranking
+from mobilnost.procedure.calls.placing import Change
+from mobilnost.procedure.calls.rounds import Points, Round
 from mobilnost.procedure.refusals import Reason, Refused
-from mobilnost.procedure.rounds import Points, Round
 from mobilnost.register.sorts import APPEAL, CALL
 from mobilnost.register.store import Reader, Writer
 

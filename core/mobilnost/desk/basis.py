@@ -23,7 +23,7 @@ from mobilnost.office import SETTINGS_FILE, Office, Unknown
 from mobilnost.office.fingerprints import code_of
 from mobilnost.procedure.basis import Basis, Content, Part, Version, differing
 from mobilnost.procedure.refusals import Reason, Refused
-from mobilnost.register.sorts import BASIS, DECISION, DOSSIER
+from mobilnost.register.sorts import BASIS, DECISION, DOSSIER, INSTITUTION
 from mobilnost.register.store import Reader, Writer
 
 
@@ -128,6 +128,10 @@ def _contents(desk: Desk, writer: Writer, assessment: Assessment) -> Iterator[Co
     for part, loaded in ((Part.AGREEMENT, office.agreement(dossier)), (Part.CALL, office.call(dossier))):
         if loaded is not None and loaded.file is not None:
             yield _file(writer, office, part, Path(loaded.file))
+    for partner in assessment.rulebook.institutions.values():
+        if partner.id not in office.lawbook.institutions:
+            said = INSTITUTION.text_of(partner).encode()
+            yield Content(part=Part.PARTNER, name=partner.id, digest=writer.keep(said))
     yield Content(part=Part.DOSSIER, name=id, digest=writer.keep(text.encode(), id))
     decision = assessment.rulebook.decision
     if decision is not None:
@@ -163,6 +167,7 @@ def _again(host: Host, reader: Reader, basis: Basis, folder: Path) -> Assessment
         decision=DECISION.read(decision[1], f"{DECISION.name} {decision[0]}") if decision else None,
         agreement=_agreement(_kept(reader, basis, Part.AGREEMENT)),
         call=_call(_kept(reader, basis, Part.CALL)),
+        partners=tuple(INSTITUTION.read(reader.content(one.digest).decode()).value for one in basis.of(Part.PARTNER)),
     )
 
 

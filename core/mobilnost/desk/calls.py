@@ -21,11 +21,11 @@ from mobilnost.desk.rounds import agreements_of, changed, law_of, require_role, 
 from mobilnost.desk.selecting import CallLaw
 from mobilnost.law import Layer
 from mobilnost.model import Selected
-from mobilnost.procedure import applying, nominating, placing
-from mobilnost.procedure.lists import ranking, with_ranking
-from mobilnost.procedure.placing import Act, Change
-from mobilnost.procedure.rankings import Ranking
-from mobilnost.procedure.rounds import Nomination, Points, Round, TieBreak
+from mobilnost.procedure.calls import applying, nominating, placing
+from mobilnost.procedure.calls.lists import ranking, with_ranking
+from mobilnost.procedure.calls.placing import Act, Change
+from mobilnost.procedure.calls.rankings import Ranking
+from mobilnost.procedure.calls.rounds import Nomination, Points, Round, TieBreak
 from mobilnost.register.sorts import CALL, DOSSIER
 from mobilnost.register.store import Writer
 
@@ -150,9 +150,9 @@ def nominate(desk: Desk, id: str, dossier: str, agreement: str, *, rehearsed: bo
         law = law_of(desk, id, writer.reader)
         kept, wanted = writer.reader.get(DOSSIER, dossier).value, law.agreement(agreement).value
         decision = decision_of(desk, writer.reader, dossier)
-        units = law.office.lawbook.home.units
+        home = law.office.lawbook.home
         said = decision.value if decision else None
-        against = nominating.objections(kept, wanted, said, units, law.figures)
+        against = nominating.objections(kept, wanted, said, home, law.figures)
         nomination = Nomination(
             dossier=dossier,
             agreement=wanted.id,

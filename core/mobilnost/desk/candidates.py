@@ -13,14 +13,14 @@ from mobilnost.desk.recording import StepRefused, StepsRefused, keep, produce, t
 from mobilnost.desk.rounds import changed_in, into_dossiers, law_of, placed_in
 from mobilnost.desk.selecting import CallLaw
 from mobilnost.model import CallAct
-from mobilnost.procedure import placing, reserve
-from mobilnost.procedure.candidacy import Entry, Ruling, Said, applied, ruled
-from mobilnost.procedure.lives import Life, State
-from mobilnost.procedure.placing import Change
+from mobilnost.procedure.calls import placing, reserve
+from mobilnost.procedure.calls.placing import Change
+from mobilnost.procedure.calls.rounds import Round
+from mobilnost.procedure.calls.verdicts import Placement
+from mobilnost.procedure.lives.candidacy import Entry, Ruling, Said, applied, ruled
+from mobilnost.procedure.lives.life import Life, State
+from mobilnost.procedure.lives.way import Way, withdrawn
 from mobilnost.procedure.refusals import Reason, Refused
-from mobilnost.procedure.rounds import Round
-from mobilnost.procedure.verdicts import Placement
-from mobilnost.procedure.way import Way, withdrawn
 from mobilnost.register.sorts import APPEAL, LIFE
 from mobilnost.register.store import Reader, Writer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mobilnost.assessment import Assessment
 from mobilnost.desk.desk import Desk
-from mobilnost.desk.judging import decision_of, dossier_of
+from mobilnost.desk.judging import decision_of, dossier_of, judge
 from mobilnost.desk.rehearsing import writing
 from mobilnost.formats import Loaded
 from mobilnost.model import Decision
@@ -24,6 +24,6 @@ def record(desk: Desk, decision: Loaded[Decision], *, rehearsed: bool = False) -
         other = decision_of(desk, writer.reader, id)
         if other is not None and other.value != decision.value:
             raise Refused([Reason.of("decided-already", None, dossier=id, decision=other.value.id)])
-        assessment = desk.office.assess(dossier, desk.on, decision)
+        assessment = judge(desk, writer.reader, dossier, decision)
         writer.add(DECISION, decision.value)
         return assessment

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from attrs import frozen
 
 from mobilnost.office import Office
-from mobilnost.procedure.actors import Actor
+from mobilnost.procedure.actors import Actor, actors_of, holders
 from mobilnost.register.store import Reader, Register, Writer
 
 
@@ -22,6 +22,11 @@ class Desk:
     actor: Actor
     at: datetime
     on: date
+
+    def holders(self, role: str, unit: str | None = None) -> tuple[str, ...]:
+        """Who may act in a role for a unit on the day, where the settings name them; for no unit, of any."""
+        settings = self.office.settings.value if self.office.settings else None
+        return holders(actors_of(settings, self.on), role, unit)
 
     @contextmanager
     def read(self) -> Iterator[Reader]:

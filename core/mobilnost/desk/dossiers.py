@@ -6,7 +6,6 @@ A dossier need not be eligible to be kept; it must be one that can be judged.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import TypeVar
 
 from attrs import evolve, frozen
@@ -14,6 +13,7 @@ from attrs import evolve, frozen
 from mobilnost.assessment import Assessment
 from mobilnost.desk.desk import Desk
 from mobilnost.desk.judging import judge
+from mobilnost.desk.persons import keep_persons
 from mobilnost.desk.rehearsing import writing
 from mobilnost.formats import Loaded
 from mobilnost.model import Agreement, Call, Dossier, InvalidData, MobilnostError, Person, Place, Problem
@@ -21,7 +21,7 @@ from mobilnost.office import Unknown
 from mobilnost.office.shelf import Shelf
 from mobilnost.procedure.refusals import Reason, Refused
 from mobilnost.register.sorts import DOSSIER, PERSON
-from mobilnost.register.store import Forbidden, Reader, Taken, Writer
+from mobilnost.register.store import Forbidden, Kept, Reader, Taken, Writer
 
 Named = TypeVar("Named", Agreement, Call)
 
@@ -60,8 +60,9 @@ def change(desk: Desk, dossier: Loaded[Dossier], revision: int, *, rehearsed: bo
         settled = settle(desk, dossier)
         writer.reader.get(DOSSIER, settled.value.mobility.id)
         judge(desk, writer.reader, settled)
+        known = writer.reader.find(PERSON, settled.value.person.id)
         made = writer.change(DOSSIER, settled.value, revision)
-        know(writer, settled.value.person)
+        know(writer, settled.value.person, known)
         return made
 
 
@@ -78,26 +79,25 @@ def settle(desk: Desk, dossier: Loaded[Dossier]) -> Loaded[Dossier]:
     return evolve(dossier, value=evolve(dossier.value, mobility=evolve(mobility, agreement=agreement, call=call)))
 
 
-def require_person(reader: Reader, person: Person) -> None:
-    """That a new dossier's person is the one whom the register knows under the id. Raises `Refused`."""
+def known_person(reader: Reader, person: Person) -> Kept | None:
+    """A new dossier's person as the register knows them under the id. Raises `Refused` where it is somebody else."""
     kept = reader.find(PERSON, person.id)
     born = {one.birth_date for one in (person, kept.value if kept else person)}
     if len(born - {None}) > 1:
         raise Refused([Reason.of("person-another", None, person=person.id)])
+    return kept
 
 
-def know(writer: Writer, person: Person) -> None:
-    """Keeps what a dossier says of its person, without forgetting a day of birth.
+def know(writer: Writer, person: Person, known: Kept | None) -> None:
+    """Keeps what a dossier says of its person, `known` being what the actor saw of them before.
 
-    What another unit keeps of the person stays as it is; the dossier says its own.
+    Raises `Refused` for one whom dossiers of other units brought.
     """
-    kept = writer.reader.find(PERSON, person.id)
-    if kept is not None:
-        whole = evolve(person, birth_date=person.birth_date or kept.value.birth_date)
-        writer.change(PERSON, whole, kept.revision)
-        return
-    with suppress(Taken):
-        writer.add(PERSON, person)
+    try:
+        keep_persons(writer, [person], {} if known is None else {known.id: (known.revision, known.text)})
+    except Taken as error:
+        units = tuple(sorted(writer.units or ()))
+        raise Refused([Reason.of("person-not-yours", None, person=person.id, units=units)]) from error
 
 
 def together(errors: Iterable[MobilnostError]) -> MobilnostError:
@@ -125,9 +125,10 @@ def _attempt(desk: Desk, writer: Writer, given: Loaded[Dossier]) -> Outcome:
     try:
         dossier = settle(desk, given)
         assessment = judge(desk, writer.reader, dossier)
-        require_person(writer.reader, dossier.value.person)
-        writer.add(DOSSIER, dossier.value)
-        know(writer, dossier.value.person)
+        known = known_person(writer.reader, dossier.value.person)
+        with writer.attempt():
+            writer.add(DOSSIER, dossier.value)
+            know(writer, dossier.value.person, known)
     except (InvalidData, Refused, Taken, Forbidden) as error:
         return Outcome(given, error=error)
     return Outcome(dossier, assessment)

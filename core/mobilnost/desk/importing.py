@@ -75,35 +75,43 @@ def _imported(desk: Desk, rows: Iterable[Good | Bad], wanted: Wanted) -> Importe
     settled = tuple(_settled(rows, Judgeable(desk=desk), wanted))
     with desk.read() as reader:
         looked = _looked_at(settled, reader, wanted)
-    taken: set[str] = set()
+    taken: set[tuple[str, frozenset[str]]] = set()
     while looked.good and not wanted.dry_run and (wanted.keep_good or not looked.bad):
         try:
             return _written(desk, looked, wanted)
         except Taken as error:
-            # Somebody was faster, or it is a dossier that the actor may not see.
-            if error.kind != DOSSIER.name or taken.issuperset(error.ids):
+            # Somebody was faster, or it is what the actor may not see.
+            key = (error.kind, frozenset(error.ids))
+            if key in taken:
                 raise
-            taken.update(error.ids if desk.actor.units is None else _hidden(desk, looked))
-            looked = _without(looked, taken, wanted)
+            taken.add(key)
+            ids = set(error.ids) if desk.actor.units is None else _hidden(desk, looked, error.kind)
+            looked = _without(looked, error.kind, ids, wanted)
     return looked
 
 
 def _written(desk: Desk, looked: Imported, wanted: Wanted) -> Imported:
     dossiers = [one.value for one in looked.good]
     with desk.write() as writer:
+        known = writer.reader.texts(PERSON, list({one.person.id for one in dossiers}))
         writer.add(DOSSIER, *dossiers, note=wanted.note, texts=[one.text for one in looked.good])
         texts = {one.value.person.id: one.part for one in looked.good if one.part is not None}
-        persons = keep_persons(writer, (one.person for one in dossiers), wanted.note, texts)
+        persons = keep_persons(writer, (one.person for one in dossiers), known, wanted.note, texts)
     return Imported(good=looked.good, bad=looked.bad, persons=persons, written=True)
 
 
-def _hidden(desk: Desk, looked: Imported) -> set[str]:
-    """The ids that dossiers of other units have: the database hides those, and says only that one of many is taken."""
+def _hidden(desk: Desk, looked: Imported, kind: str) -> set[str]:
+    """The ids that others have, who are hidden: the database says only that one of many is taken."""
     found: set[str] = set()
     with writing(desk, rehearsed=True) as writer:
-        for one in looked.good:
+        dossiers = [one.value for one in looked.good]
+        persons = {one.person.id: one.person for one in dossiers}
+        seen = writer.reader.texts(PERSON, list(persons))
+        strange = [one for id, one in persons.items() if id not in seen]
+        sort, values = (DOSSIER, dossiers) if kind == DOSSIER.name else (PERSON, strange)
+        for value in values:
             try:
-                writer.add(DOSSIER, one.value)
+                writer.add(sort, value)
             except Taken as error:
                 found.update(error.ids)
     return found
@@ -131,8 +139,11 @@ def _looked_at(rows: tuple[Good | Bad, ...], reader: Reader, wanted: Wanted) -> 
     given = reader.given(DOSSIER, [one.value.mobility.id for one in good])
     persons = list({one.value.person.id for one in good})
     born = {id: PERSON.read(text).value.birth_date for id, (_, text) in reader.texts(PERSON, persons).items()}
+    strange = frozenset() if reader.units is None else reader.given(PERSON, persons) - born.keys()
     for one in good:
         problems = list(_against_register(one.number, one.value, given, born, reader.units, wanted))
+        if not problems and one.value.person.id in strange:
+            problems.append(_foreign_person(one, wanted))
         if problems:
             found.setdefault(one.number, []).extend(problems)
     return _divided(rows, found)
@@ -189,11 +200,18 @@ def _against_register(
         yield Problem("person-born-otherwise", wanted.place(row, "person.birth_date"), person.id)
 
 
-def _without(looked: Imported, taken: set[str], wanted: Wanted) -> Imported:
-    """The rows without those whose ids were given meanwhile."""
-    found = {
-        one.number: [Problem("given-id", wanted.place(one.number, _ID), one.value.mobility.id)]
-        for one in looked.good
-        if one.value.mobility.id in taken
-    }
+def _foreign_person(row: Good, wanted: Wanted) -> Problem:
+    """That a row names somebody whom dossiers of other units brought."""
+    return Problem("foreign-person", wanted.place(row.number, _PERSON), row.value.person.id)
+
+
+def _without(looked: Imported, kind: str, taken: set[str], wanted: Wanted) -> Imported:
+    """The rows without those whose ids, or whose persons', others have."""
+    found: dict[int, list[Problem]] = {}
+    for one in looked.good:
+        id = one.value.mobility.id
+        if kind == DOSSIER.name and id in taken:
+            found[one.number] = [Problem("given-id", wanted.place(one.number, _ID), id)]
+        elif kind == PERSON.name and one.value.person.id in taken:
+            found[one.number] = [_foreign_person(one, wanted)]
     return _divided(sorted((*looked.good, *looked.bad), key=lambda one: one.number), found)

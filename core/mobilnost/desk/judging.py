@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mobilnost.assessment import Assessment
 from mobilnost.desk.desk import Desk
 from mobilnost.formats import Loaded
-from mobilnost.model import Decision, Dossier, InvalidData, Problem
-from mobilnost.procedure.lives import Life
+from mobilnost.model import Decision, Dossier, Institution, InvalidData, Problem
+from mobilnost.procedure.lives.life import Life
+from mobilnost.procedure.lives.way import Way
 from mobilnost.procedure.refusals import Reason, Refused
-from mobilnost.procedure.way import Way
-from mobilnost.register.sorts import DECISION, DOSSIER, LIFE
-from mobilnost.register.store import Reader
+from mobilnost.register.sorts import DECISION, DOSSIER, INSTITUTION, LIFE
+from mobilnost.register.store import Kept, Reader
 
 
 def assess(desk: Desk, reader: Reader, id: str, revision: int | None = None) -> Assessment:
@@ -21,10 +23,21 @@ def assess(desk: Desk, reader: Reader, id: str, revision: int | None = None) -> 
     return judge(desk, reader, dossier_of(reader, id, revision))
 
 
-def judge(desk: Desk, reader: Reader, dossier: Loaded[Dossier]) -> Assessment:
-    """What the law says of a dossier that is, or is to be, in the register. Raises `InvalidData`."""
-    decision = decision_of(desk, reader, dossier.value.mobility.id)
-    return desk.office.assess(dossier, desk.on, decision)
+def judge(desk: Desk, reader: Reader, dossier: Loaded[Dossier], decision: Loaded[Decision] | None = None) -> Assessment:
+    """What the law says of a dossier that is, or is to be, in the register, by the special decision that is given or
+    was made for it. Raises `InvalidData`.
+    """
+    made = decision or decision_of(desk, reader, dossier.value.mobility.id)
+    return desk.office.assess(dossier, desk.on, made, partners_of(desk, reader, dossier.value))
+
+
+def partners_of(desk: Desk, reader: Reader, dossier: Dossier) -> tuple[Institution, ...]:
+    """What the register alone knows of the two institutions of a dossier; the office's own files prevail."""
+    named = (dossier.mobility.sending, dossier.mobility.receiving)
+    known = desk.office.lawbook
+    asked = [one for one in named if one not in known.institutions and one != known.home.institution]
+    found: list[Institution] = [INSTITUTION.read(text).value for _, text in reader.texts(INSTITUTION, asked).values()]
+    return tuple(found)
 
 
 def dossier_of(reader: Reader, id: str, revision: int | None = None) -> Loaded[Dossier]:
@@ -37,10 +50,15 @@ def decision_of(desk: Desk, reader: Reader, id: str) -> Loaded[Decision] | None:
 
     Raises `InvalidData` where there are several: nobody could say which of them counts.
     """
-    kept = [DECISION.read(one.text, f"{DECISION.name} {one.id}") for one in reader.of_dossier(DECISION, id)]
+    return decision_among(desk, id, reader.of_dossier(DECISION, id))
+
+
+def decision_among(desk: Desk, id: str, kept: Iterable[Kept]) -> Loaded[Decision] | None:
+    """The same of those that the register keeps for the dossier, for whoever has asked for them already."""
+    known = [DECISION.read(one.text, f"{DECISION.name} {one.id}") for one in kept]
     filed = desk.office.decision_for(id)
-    further = filed is not None and filed.value not in [one.value for one in kept]
-    found: list[Loaded[Decision]] = [*kept, *([filed] if filed and further else [])]
+    further = filed is not None and filed.value not in [one.value for one in known]
+    found: list[Loaded[Decision]] = [*known, *([filed] if filed and further else [])]
     if len(found) > 1:
         first, *others = (one.place("dossier") for one in found)
         raise InvalidData([Problem("several-decisions", first, id, others=tuple(others))])

@@ -12,14 +12,14 @@ from mobilnost.desk.judging import dossier_of, judge
 from mobilnost.desk.selecting import CallLaw
 from mobilnost.formats import Loaded
 from mobilnost.model import Agreement, Dossier
-from mobilnost.procedure.lists import Applicant, ListLaw
-from mobilnost.procedure.placing import Offer
-from mobilnost.procedure.rankings import Barred, Ranking
-from mobilnost.procedure.rounds import Round
-from mobilnost.procedure.selection import CRITERIA, listed_criteria
-from mobilnost.procedure.stays import Stay
-from mobilnost.procedure.usage import PlaceUse, admits
-from mobilnost.procedure.verdicts import PlaceRoom, Wanting, place_name
+from mobilnost.procedure.agreements.stays import Stay
+from mobilnost.procedure.agreements.usage import PlaceUse, admits
+from mobilnost.procedure.calls.lists import Applicant, ListLaw
+from mobilnost.procedure.calls.placing import Offer
+from mobilnost.procedure.calls.rankings import Barred, Ranking
+from mobilnost.procedure.calls.rounds import Round
+from mobilnost.procedure.calls.selection import CRITERIA, listed_criteria
+from mobilnost.procedure.calls.verdicts import PlaceRoom, Wanting, place_name
 from mobilnost.register.sorts import DOSSIER
 from mobilnost.register.store import Reader
 from mobilnost.rules import facts_for

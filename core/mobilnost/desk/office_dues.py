@@ -23,9 +23,10 @@ from mobilnost.model import Calendar
 from mobilnost.office import Office, Unknown
 from mobilnost.office.daysoff import calendar_of
 from mobilnost.office.fingerprints import fingerprint
-from mobilnost.procedure.appeals import published
-from mobilnost.procedure.dues import Due, Fulfilled, settled
-from mobilnost.procedure.duties import (
+from mobilnost.procedure.calls.appeals import published
+from mobilnost.procedure.calls.rounds import Round
+from mobilnost.procedure.dues.due import Due, Fulfilled, settled
+from mobilnost.procedure.dues.duties import (
     Surroundings,
     agreement_dues,
     appeal_dues,
@@ -35,7 +36,6 @@ from mobilnost.procedure.duties import (
     term_dues,
 )
 from mobilnost.procedure.refusals import Reason, Refused
-from mobilnost.procedure.rounds import Round
 from mobilnost.register import due as store
 from mobilnost.register.reader import Reader
 from mobilnost.register.sorts import APPEAL, CALL, DUTY

@@ -13,8 +13,8 @@ from mobilnost.desk.judging import assess
 from mobilnost.desk.rehearsing import writing
 from mobilnost.model import Document, Dossier
 from mobilnost.office import Unknown
-from mobilnost.procedure.plan_law import CHANGE_OF
-from mobilnost.procedure.plans import Plan
+from mobilnost.procedure.plans.law import CHANGE_OF
+from mobilnost.procedure.plans.plan import Plan
 from mobilnost.procedure.receipts import Paper, media_type, next_number, require_acceptable
 from mobilnost.procedure.refusals import Reason, Refused
 from mobilnost.register.sorts import DOSSIER, PAPER, PLAN, digest_of

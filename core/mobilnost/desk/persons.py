@@ -15,7 +15,7 @@ from mobilnost.formats import converter, structure
 from mobilnost.model import Dossier, Person
 from mobilnost.register.listing import Filter, Line, listed
 from mobilnost.register.sorts import DOSSIER, PERSON
-from mobilnost.register.store import Taken, Writer
+from mobilnost.register.store import Writer
 
 
 @frozen(kw_only=True)
@@ -27,43 +27,33 @@ class Kept:
 
 
 def keep_persons(
-    writer: Writer, persons: Iterable[Person], note: str | None = None, texts: Mapping[str, str] | None = None
+    writer: Writer,
+    persons: Iterable[Person],
+    known: Mapping[str, tuple[int, str]],
+    note: str | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Kept:
     """Keeps the persons of dossiers that were written before, in the same transaction; no day of birth is forgotten.
 
-    `texts` are those of their records, by id, where somebody has them already. One whom dossiers of other units
-    brought, and who acts may not see, stays as they are: the dossier has its own.
+    `known` are those whom the actor saw before the dossiers named them, with their revisions and texts; `texts` are
+    those of their records, by id, where somebody has them already. Raises `Taken` for one whom dossiers of other units
+    brought: by naming an id nobody comes to see, or to change, whose it is.
     """
     newest = {one.id: one for one in persons}
-    known = writer.reader.texts(PERSON, list(newest))
     changed = sum(
         _is_changed(writer, newest[id], revision, text, note)
         for id, (revision, text) in known.items()
         if PERSON.text_of(newest[id]) != text
     )
     new = [one for id, one in newest.items() if id not in known]
-    return Kept(added=_added(writer, new, note, texts or {}), changed=changed)
+    if new:
+        writer.add(PERSON, *new, note=note, texts=[(texts or {}).get(one.id) for one in new])
+    return Kept(added=len(new), changed=changed)
 
 
 def _is_changed(writer: Writer, person: Person, revision: int, text: str, note: str | None) -> bool:
     born = person.birth_date or PERSON.read(text).value.birth_date
     return writer.change(PERSON, evolve(person, birth_date=born), revision, note) != revision
-
-
-def _added(writer: Writer, persons: list[Person], note: str | None, texts: Mapping[str, str]) -> int:
-    if writer.units is None:
-        if persons:
-            writer.add(PERSON, *persons, note=note, texts=[texts.get(one.id) for one in persons])
-        return len(persons)
-    return sum(_is_added(writer, person, note) for person in persons)
-
-
-def _is_added(writer: Writer, person: Person, note: str | None) -> bool:
-    try:
-        writer.add(PERSON, person, note=note)
-    except Taken:
-        return False
-    return True
 
 
 #: What is put right wherever it is wrong; what else is known of a person is a fact of a day.

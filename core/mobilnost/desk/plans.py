@@ -18,14 +18,14 @@ from mobilnost.desk.papers import Attached, kept_papers, paper_of
 from mobilnost.desk.rehearsing import writing
 from mobilnost.model import Dossier
 from mobilnost.office import Unknown
-from mobilnost.procedure import drafting, signing
-from mobilnost.procedure.drafting import Draft
-from mobilnost.procedure.plan_law import CHANGE_OF, PlanLaw, broken_by, law_of
-from mobilnost.procedure.plan_papers import adopted, filed
-from mobilnost.procedure.plans import ChangeReason, Content, Plan, Signature, Version
+from mobilnost.procedure.plans import drafting, signing
+from mobilnost.procedure.plans.drafting import Draft
+from mobilnost.procedure.plans.law import CHANGE_OF, PlanLaw, broken_by, law_of
+from mobilnost.procedure.plans.papers import adopted, filed
+from mobilnost.procedure.plans.plan import ChangeReason, Content, Plan, Signature, Version
+from mobilnost.procedure.plans.signing import Signing
 from mobilnost.procedure.receipts import Paper, require_acceptable
 from mobilnost.procedure.refusals import Reason, Refused
-from mobilnost.procedure.signing import Signing
 from mobilnost.register.sorts import DOSSIER, LIFE, PAPER, PLAN, digest_of
 from mobilnost.register.store import Reader, Writer
 

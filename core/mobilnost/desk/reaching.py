@@ -10,7 +10,7 @@ from attrs import frozen
 from mobilnost.desk.agreements import BEGINS, Agreements
 from mobilnost.model import Agreement, Call, moved
 from mobilnost.office import Office
-from mobilnost.procedure.agreements import Expiry
+from mobilnost.procedure.agreements.ending import Expiry
 from mobilnost.register import usage as counted
 from mobilnost.register.reader import Reader
 

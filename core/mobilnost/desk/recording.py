@@ -9,11 +9,9 @@ from attrs import evolve
 from mobilnost.assessment import Assessment
 from mobilnost.desk.desk import Desk
 from mobilnost.model import Document
-from mobilnost.procedure.actors import actors_of
-from mobilnost.procedure.lives import Life
+from mobilnost.procedure.lives.life import Life
+from mobilnost.procedure.lives.way import Way
 from mobilnost.procedure.refusals import Reason, Refused
-from mobilnost.procedure.roles import holders
-from mobilnost.procedure.way import Way
 from mobilnost.register.sorts import DOSSIER, LIFE
 from mobilnost.register.store import Writer
 from mobilnost.rules import Step
@@ -37,8 +35,7 @@ class StepsRefused(Refused):
 
 def holders_of(desk: Desk, way: Way, step: Step) -> tuple[str, ...]:
     """Who may take a step of a dossier, where the settings name them."""
-    settings = desk.office.settings.value if desk.office.settings else None
-    return holders(actors_of(settings, desk.on), step.role, way.assessment.dossier.mobility.unit)
+    return desk.holders(step.role, way.assessment.dossier.mobility.unit)
 
 
 def to_come(desk: Desk, step: Step) -> tuple[Reason, ...]:

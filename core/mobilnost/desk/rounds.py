@@ -11,11 +11,10 @@ from mobilnost.desk.rehearsing import writing
 from mobilnost.desk.selecting import CallLaw
 from mobilnost.formats import Loaded
 from mobilnost.model import Agreement, Dossier, Selected, Selection
-from mobilnost.procedure.actors import actors_of
+from mobilnost.procedure.calls.rounds import Round
+from mobilnost.procedure.calls.shares import share_of
+from mobilnost.procedure.calls.verdicts import Placement
 from mobilnost.procedure.refusals import Reason, Refused
-from mobilnost.procedure.roles import holders
-from mobilnost.procedure.rounds import Round
-from mobilnost.procedure.verdicts import Placement
 from mobilnost.register.sorts import CALL, DOSSIER
 from mobilnost.register.store import Reader, Writer
 
@@ -35,6 +34,11 @@ def round_of(reader: Reader, id: str) -> Round:
         raise Refused([Reason.of("not-opened", call=id)])
     round: Round = kept.value
     return round
+
+
+def seen_of(reader: Reader, round: Round) -> Round:
+    """A round as far as who reads may see it: whole, or what it says of the dossiers of their units."""
+    return round if reader.units is None else share_of(round, frozenset(reader.ids(DOSSIER)))
 
 
 def rounds_with(reader: Reader, dossier: str) -> tuple[Round, ...]:
@@ -77,8 +81,7 @@ def selections(law: CallLaw, round: Round) -> dict[str, Selection | None]:
 
 def require_role(desk: Desk, role: str, by: str) -> None:
     """That somebody holds a role, where the settings name holders of it. Raises `Refused`."""
-    settings = desk.office.settings
-    known = holders(actors_of(settings.value if settings else None, desk.on), role, None)
+    known = desk.holders(role)
     if known and by not in known:
         raise Refused([Reason.of("role-not-held", None, role=role, name=by, holders=known)])
 

@@ -15,13 +15,13 @@ from mobilnost.law import Citation, Figure, Layer
 from mobilnost.model import Agreement, Calendar, Call, Committee, InvalidData, Problem, Selected, Selection
 from mobilnost.office import Office, Unknown
 from mobilnost.office.daysoff import calendar_of
-from mobilnost.procedure.committees import CommitteeLaw, committee_law
-from mobilnost.procedure.committees import objections as committee_objections
-from mobilnost.procedure.lists import ListLaw
-from mobilnost.procedure.ranking import Scheme
-from mobilnost.procedure.rankings import RankedList, Ranking
+from mobilnost.procedure.calls.committees import CommitteeLaw, committee_law
+from mobilnost.procedure.calls.committees import objections as committee_objections
+from mobilnost.procedure.calls.lists import ListLaw
+from mobilnost.procedure.calls.merit import Scheme
+from mobilnost.procedure.calls.rankings import RankedList, Ranking
+from mobilnost.procedure.calls.selection import CRITERIA, replaces, scheme_of, selection_problems, with_default_tie
 from mobilnost.procedure.refusals import Reason
-from mobilnost.procedure.selection import CRITERIA, replaces, scheme_of, selection_problems, with_default_tie
 from mobilnost.rulebook import Rulebook
 from mobilnost.standing import StandingLaw
 

@@ -13,11 +13,11 @@ from mobilnost.desk.recording import StepRefused, holders_of, keep, produce, to_
 from mobilnost.desk.rehearsing import writing
 from mobilnost.desk.rounds import rounds_with
 from mobilnost.office import Unknown
-from mobilnost.procedure.candidacy import kept_by_call
-from mobilnost.procedure.lives import Life, Taken
+from mobilnost.procedure.calls.rounds import Round
+from mobilnost.procedure.lives.candidacy import kept_by_call
+from mobilnost.procedure.lives.life import Life, Taken
+from mobilnost.procedure.lives.way import Next, Way, possible, taken, undone, withdrawn
 from mobilnost.procedure.refusals import Reason
-from mobilnost.procedure.rounds import Round
-from mobilnost.procedure.way import Next, Way, possible, taken, undone, withdrawn
 from mobilnost.register.sorts import DOSSIER, LIFE
 from mobilnost.register.store import Reader
 from mobilnost.rules import Step

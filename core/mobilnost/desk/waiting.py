@@ -13,13 +13,13 @@ from mobilnost.law import Citation
 from mobilnost.model import Dossier, Suspension
 from mobilnost.office import Unknown
 from mobilnost.papers import DutyState
-from mobilnost.procedure.dossier_dues import EVER, MAY_WAIT, PAPER, dues_of
-from mobilnost.procedure.dues import Due
+from mobilnost.procedure.dues.due import Due
+from mobilnost.procedure.dues.of_dossiers import EVER, dues_of, may_wait
 from mobilnost.procedure.refusals import Reason, Refused
 from mobilnost.register.reader import Reader
 from mobilnost.register.sorts import DOSSIER
 
-#: Where it stands that a duty of whoever travels may wait.
+#: Where it stands that a duty of a student may wait.
 WAITING = Citation(source="Pravilnik", at="čl. 16 st. 4", reading=True)
 
 
@@ -58,8 +58,8 @@ def _due(desk: Desk, reader: Reader, dossier: str, duty: str) -> Due:
 
 
 def _objections(due: Due, desk: Desk) -> Iterator[Reason]:
-    """A paper, and what the university itself owes, waits for nobody; nor does what is done or waits already."""
-    if due.duty.startswith(PAPER) or due.who not in MAY_WAIT:
+    """What anybody but a student owes waits for nobody; nor does what is done or waits already."""
+    if not may_wait(due):
         yield Reason.of("due-never-waits", WAITING, obligation=due.duty, role=due.who)
     if due.state(desk.on) is DutyState.DONE and due.done is not None:
         yield Reason.of("due-done", obligation=due.duty, on=due.done)

@@ -12,7 +12,7 @@ from enum import Enum, StrEnum
 
 from attrs import evolve, field, frozen
 
-from mobilnost.model import CefrLevel, Expected, MonthDay, Phrase, Span
+from mobilnost.model import CefrLevel, Expected, Money, MonthDay, Phrase, Span
 
 
 class Sort(StrEnum):
@@ -26,6 +26,7 @@ class Sort(StrEnum):
     LEVEL = "level"
     DATE = "date"
     MONTH_DAY = "month-day"
+    MONEY = "money"
 
 
 ORDERED = frozenset({Sort.NUMBER, Sort.SPAN, Sort.LEVEL, Sort.DATE})
@@ -66,6 +67,7 @@ DATE = Type(sort=Sort.DATE)
 TEXT = Type(sort=Sort.TEXT)
 LEVEL = Type(sort=Sort.LEVEL, values=tuple(str(level) for level in CefrLevel))
 MONTH_DAY = Type(sort=Sort.MONTH_DAY)
+MONEY = Type(sort=Sort.MONEY)
 
 
 def number(unit: str | None = None) -> Type:
@@ -120,6 +122,9 @@ def _read_one(raw: object, type_: Type) -> object | None:
             return raw if isinstance(raw, Span) else Span.parse(raw) if isinstance(raw, str) else None
         case Sort.MONTH_DAY:
             return raw if isinstance(raw, MonthDay) else MonthDay.parse(raw) if isinstance(raw, str) else None
+        case Sort.MONEY:
+            amount = raw if isinstance(raw, Money) else Money.parse(raw) if isinstance(raw, str) else None
+            return None if amount is None or amount.amount < 0 else amount
         case Sort.DATE:
             return raw if isinstance(raw, date) else date.fromisoformat(raw) if isinstance(raw, str) else None
         case Sort.LEVEL:

@@ -16,16 +16,25 @@
     remarks     what the analysis finds in a file that can be used
 
 What a language does not say is never typed per rule: a sentence is built from the pieces of the grammar.
+
+The tellers are loaded when they are first used: who lists dossiers tells no findings, and pays for no analysis.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from mobilnost.languages import LANGUAGES, language_of
 from mobilnost.locales.catalogue import Catalogue, catalogue
 from mobilnost.locales.forms import Forms
-from mobilnost.locales.lawteller import LawTeller
 from mobilnost.locales.mistakes import tell_problem
 from mobilnost.locales.papers import tell_document, tell_obligation
-from mobilnost.locales.remarks import RemarkTeller
-from mobilnost.locales.tell import Teller
+
+if TYPE_CHECKING:
+    from mobilnost.locales.lawteller import LawTeller
+    from mobilnost.locales.remarks import RemarkTeller
+    from mobilnost.locales.tell import Teller
 
 __all__ = [
     "LANGUAGES",
@@ -40,3 +49,14 @@ __all__ = [
     "tell_obligation",
     "tell_problem",
 ]
+
+_TELLERS = {"LawTeller": "lawteller", "RemarkTeller": "remarks", "Teller": "tell"}
+
+
+def __getattr__(name: str) -> object:
+    """A teller, from the module it lives in, when it is first asked for."""
+    if name not in _TELLERS:
+        raise AttributeError(f"module 'mobilnost.locales' has no attribute {name!r}")
+    found: object = getattr(import_module(f"mobilnost.locales.{_TELLERS[name]}"), name)
+    globals()[name] = found
+    return found

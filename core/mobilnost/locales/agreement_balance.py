@@ -8,7 +8,7 @@ from decimal import Decimal
 from mobilnost.locales.catalogue import Catalogue
 from mobilnost.locales.forms import Forms
 from mobilnost.model import Agreement, Balance
-from mobilnost.procedure.balance import YearBalance
+from mobilnost.procedure.agreements.balance import YearBalance
 
 
 def balance_lines(

@@ -7,7 +7,7 @@ from datetime import date
 
 from mobilnost.locales.catalogue import Catalogue
 from mobilnost.locales.forms import Forms
-from mobilnost.procedure.agreements import Cause, Expiry
+from mobilnost.procedure.agreements.ending import Cause, Expiry
 
 #: So many dossiers are named; of more, how many there are.
 MOST_NAMED = 8

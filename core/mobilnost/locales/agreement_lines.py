@@ -12,9 +12,9 @@ from mobilnost.locales.catalogue import Catalogue
 from mobilnost.locales.forms import Forms
 from mobilnost.locales.subjects import Subjects
 from mobilnost.model import Direction, Institution
-from mobilnost.procedure.agreements import Expiry, state_on
-from mobilnost.procedure.places import UNITS
-from mobilnost.procedure.usage import YearUse
+from mobilnost.procedure.agreements.ending import Expiry, state_on
+from mobilnost.procedure.agreements.rooms import UNITS
+from mobilnost.procedure.agreements.usage import YearUse
 
 
 @frozen(kw_only=True)

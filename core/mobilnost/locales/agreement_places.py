@@ -11,8 +11,8 @@ from mobilnost.locales.catalogue import Catalogue
 from mobilnost.locales.instruments import Instruments
 from mobilnost.locales.lawteller import LawTeller
 from mobilnost.model import Agreement, Places
-from mobilnost.procedure.places import UNITS, Need
-from mobilnost.procedure.usage import PlaceUse, YearUse
+from mobilnost.procedure.agreements.rooms import UNITS, Need
+from mobilnost.procedure.agreements.usage import PlaceUse, YearUse
 
 
 @frozen

@@ -15,8 +15,8 @@ from mobilnost.locales.differences import MINUS, PLUS
 from mobilnost.locales.forms import capital
 from mobilnost.locales.leaves import labels_of
 from mobilnost.model import Condition, Places, Term
-from mobilnost.procedure.versions import Change
-from mobilnost.procedure.versions import Part as Of
+from mobilnost.procedure.agreements.versions import Change
+from mobilnost.procedure.agreements.versions import Part as Of
 
 #: On what an agreement's own fields bear under the regulation; the others it leaves to the parties.
 BEARING = frozenset(

@@ -20,8 +20,8 @@ from mobilnost.locales.lawteller import LawTeller
 from mobilnost.locales.leaves import labels_of
 from mobilnost.locales.provenance import Naming, Provenance
 from mobilnost.model import Agreement, Condition, Term
-from mobilnost.procedure.agreements import Cause, Expiry, State, earliest_end, state_on
-from mobilnost.procedure.usage import YearUse
+from mobilnost.procedure.agreements.ending import Cause, Expiry, State, earliest_end, state_on
+from mobilnost.procedure.agreements.usage import YearUse
 from mobilnost.rulebook import Rulebook
 from mobilnost.rules import Rule, types_of
 

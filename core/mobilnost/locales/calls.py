@@ -12,12 +12,12 @@ from mobilnost.formats.calls import PublishedRow
 from mobilnost.locales.catalogue import Catalogue
 from mobilnost.locales.forms import Forms
 from mobilnost.model import Call
-from mobilnost.procedure.appeals import Appeal
-from mobilnost.procedure.applying import last_day
-from mobilnost.procedure.rankings import Ranked, RankedList, Ranking, Scored
-from mobilnost.procedure.reserve import reserve_of
-from mobilnost.procedure.rounds import Round, Withdrawal
-from mobilnost.procedure.verdicts import Placement, Verdict
+from mobilnost.procedure.calls.appeals import Appeal
+from mobilnost.procedure.calls.applying import last_day
+from mobilnost.procedure.calls.rankings import Ranked, RankedList, Ranking, Scored
+from mobilnost.procedure.calls.reserve import reserve_of
+from mobilnost.procedure.calls.rounds import Round, Withdrawal
+from mobilnost.procedure.calls.verdicts import Placement, Verdict
 
 
 @frozen
@@ -69,7 +69,7 @@ class RoundTeller:
         for one in ranking.lists:
             yield from self._list(one, alone=len(ranking.lists) == 1)
         for barred in ranking.barred:
-            rules = ", ".join(barred.rules)
+            rules = ", ".join(map(self._rule, barred.rules))
             yield f"  {self._text('barred', dossier=barred.dossier, agreement=barred.agreement, rules=rules)}"
 
     def _list(self, one: RankedList, *, alone: bool) -> Iterator[str]:
@@ -96,7 +96,7 @@ class RoundTeller:
 
     def _score(self, one: Scored) -> str:
         number = self.forms.number
-        name = self._named("criteria", one.criterion)
+        name = self._named("items", one.criterion)
         points = number(one.points)
         if one.value is not None and not _same(one.value, one.points):
             points = self._text("value_gives", value=one.value, points=points)
@@ -181,6 +181,10 @@ class RoundTeller:
 
     def _candidate(self, dossier: str, choices: Sequence[str]) -> str:
         return f"{dossier}: " + ", ".join(f"{number}. {name}" for number, name in enumerate(choices, 1))
+
+    def _rule(self, id: str) -> str:
+        """The title of a rule; of an agreement's own condition, its id."""
+        return self.words.find("rules", id, "name") or self.words.find("provisions", id, "name") or id
 
     def _named(self, room: str, id: str) -> str:
         return self.words.name(room, id)

@@ -13,7 +13,7 @@ from mobilnost.locales.citing import cited
 from mobilnost.locales.forms import Forms, capital
 from mobilnost.locales.papers import tell_duty
 from mobilnost.papers import DutyState
-from mobilnost.procedure.dossier_dues import PAPER
+from mobilnost.procedure.dues.of_dossiers import PAPER
 
 #: What stands before a line: late, done, waiting, open.
 MARKS = {DutyState.OVERDUE: "✘", DutyState.DONE: "✔", DutyState.SUSPENDED: "…", DutyState.OPEN: "·"}

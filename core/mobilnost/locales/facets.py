@@ -143,10 +143,15 @@ class Side:
             if in_force(rate, self.on):
                 line = grants.rate(rate)
                 yield Facet(key=_rate(rate), text=line.text, label=line.label)
+        for taper in component.taper:
+            line = grants.taper(taper)
+            yield Facet(key=(taper.percent, taper.day_from, taper.day_to), text=line.text, label=line.label)
+        for line in grants.others(component):
+            yield Facet(key=(line.label, line.text), text=line.text, label=line.label)
 
     def _text(self, key: str, **values: object) -> str:
         return self.words.text("differences", key, **values)
 
 
 def _rate(rate: Rate) -> Hashable:
-    return rate.amount, rate.currency, rate.applies, rate.km_from, rate.km_to
+    return rate.amount, rate.currency, rate.applies, rate.km_from, rate.km_to, rate.day_from, rate.day_to

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from mobilnost.locales.catalogue import Catalogue, filled
-from mobilnost.model import MonthDay, Span
+from mobilnost.model import Money, MonthDay, Span
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -42,6 +42,14 @@ class Forms:
 
         plain = value.normalize() if isinstance(value, Decimal) else value
         return format_decimal(plain, locale=self.locale, decimal_quantization=False)
+
+    def money(self, value: Money) -> str:
+        """An amount with its currency's code, and as many decimals as it has: `1.234,50 EUR`."""
+        from babel.numbers import format_decimal
+
+        places = max(-int(value.amount.as_tuple().exponent), 0)
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        return f"{format_decimal(value.amount, format=pattern, locale=self.locale)} {value.currency}"
 
     def counted(self, value: int | Decimal, unit: str | None) -> str:
         """A number with its unit in the right form; a unit that nobody has named follows as it is."""

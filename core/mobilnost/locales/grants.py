@@ -9,7 +9,7 @@ from attrs import frozen
 
 from mobilnost.formats.pages import Line, Tone
 from mobilnost.grammar import FALSE
-from mobilnost.law import Component, Per, Rate
+from mobilnost.law import Component, Per, Rate, Taper
 from mobilnost.locales.forms import capital
 from mobilnost.locales.lawteller import LawTeller
 from mobilnost.locales.provenance import Provenance
@@ -40,8 +40,10 @@ class Grants:
         if group := self.group(component):
             yield Line(self.teller.forms.all_of(group), text("exclusive"), Tone.QUIET)
         rates = [one for one in component.rates if in_force(one, self.on)]
+        yield from self.others(component)
         yield from (self.rate(one) for one in rates)
-        if not rates and component.per is not Per.IN_KIND:
+        yield from (self.taper(one) for one in component.taper)
+        if not rates and not component.rate_by and component.per is not Per.IN_KIND:
             yield Line(text("no_amount"), tone=Tone.OPEN)
         if left_out := len(component.rates) - len(rates):
             yield Line(text("other_rates", count=left_out), text("amount"), Tone.QUIET)
@@ -58,6 +60,7 @@ class Grants:
         parts = (
             self.provenance.scoped(self.amount(rate), rate.applies),
             self.distance(rate),
+            self.days(rate.day_from, rate.day_to),
             self.provenance.period(rate.valid_from, rate.valid_to),
             self.teller.cited(rate.citation),
             reviewed,
@@ -79,6 +82,27 @@ class Grants:
         if rate.km_from is not None:
             return text("km_from", **ends)
         return text("km_to", **ends) if rate.km_to is not None else ""
+
+    def others(self, component: Component) -> Iterator[Line]:
+        """The provisions on which a component hangs: for its rate, its payer, and whether it is paid at all."""
+        text, name = self.provenance.text, self.teller.subjects.provision
+        if component.rate_by:
+            yield Line(name(component.rate_by), text("rate_by"))
+        if component.payer_by:
+            yield Line(name(component.payer_by), text("payer_by"))
+        yield from (Line(name(one.provision), text("permits")) for one in component.permits)
+
+    def taper(self, taper: Taper) -> Line:
+        """Which share of the amount is paid for which days."""
+        share = self.teller.forms.counted(taper.percent, "percent")
+        parts = (share, self.days(taper.day_from, taper.day_to), self.teller.cited(taper.citation))
+        return Line("; ".join(one for one in parts if one), self.provenance.text("taper"))
+
+    def days(self, first: int | None, last: int | None) -> str:
+        """For which days of the stay, by their numbers; nothing for all of them."""
+        if last is not None:
+            return self.provenance.text("days_between", first=first or 1, last=last)
+        return self.provenance.text("days_from", first=first) if first is not None and first > 1 else ""
 
 
 def in_force(rate: Rate, on: date) -> bool:

@@ -45,4 +45,4 @@ def tell_duty(id: str, who: str, to: str | None, words: Catalogue) -> str:
     if does is not None:
         return f"{subject} {filled(does, to=words.find('to', to or '') or words.name('roles', to or ''))}"
     receives = f" → {words.name('roles', to)}" if to else ""
-    return f"{words.name('obligations', id)} ({words.name('roles', who)}{receives})"
+    return f"{subject}{receives}: {words.name('obligations', id)}"

@@ -11,6 +11,7 @@ from mobilnost.locales.catalogue import Catalogue
 from mobilnost.locales.citing import cited
 from mobilnost.locales.forms import Forms, sentence
 from mobilnost.model import Span
+from mobilnost.procedure.dues.of_dossiers import PAPER
 from mobilnost.procedure.refusals import Reason
 
 #: In which room of the catalogue the name of a value is, by the name of the part; a room's plural form serves too.
@@ -26,13 +27,14 @@ ROOMS: Mapping[str, str] = {
     "provision": "provisions",
     "provisions": "provisions",
     "capacity": "capacities",
-    "participant": "roles",
-    "criterion": "criteria",
-    "criteria": "criteria",
-    "seat": "seats",
-    "seats": "seats",
+    "participant": "selected",
+    "criterion": "items",
+    "criteria": "items",
+    "seat": "items",
+    "seats": "items",
     "stage": "stages",
     "outcome": "appeal_outcomes",
+    "becomes": "recognition_outcomes",
     "fact": "facts",
     "facts": "facts",
 }
@@ -48,7 +50,7 @@ def tell_reason(reason: Reason, words: Catalogue) -> str:
 
 def told_value(value: object, words: Catalogue, forms: Forms, room: str | None = None) -> str:
     """A value as a reader writes it: a name by its room, a date, a number, several with commas."""
-    name: Callable[[str], str] = str if room is None else (lambda id: words.name(room, id))
+    name: Callable[[str], str] = str if room is None else (lambda id: named(room, id, words))
     match value:
         case StrEnum():
             return name(value.value)
@@ -66,3 +68,10 @@ def told_value(value: object, words: Catalogue, forms: Forms, room: str | None =
             return forms.all_of(told_value(one, words, forms, room) for one in value)
         case _:
             return str(value)
+
+
+def named(room: str, id: str, words: Catalogue) -> str:
+    """The name of a thing; a duty that is a paper bears the paper's."""
+    if room == "obligations" and id.startswith(PAPER):
+        return words.name("documents", id.removeprefix(PAPER))
+    return words.name(room, id)

@@ -26,7 +26,7 @@ from mobilnost.grammar import (
 from mobilnost.law import Citation
 from mobilnost.locales.catalogue import Catalogue, filled
 from mobilnost.locales.forms import Forms
-from mobilnost.model import MonthDay, Span
+from mobilnost.model import Money, MonthDay, Span
 from mobilnost.rulebook import Rulebook
 
 #: Facts whose values are codes that Babel has names for.
@@ -137,6 +137,8 @@ class Subjects:
                 return self.forms.counted(value, type_.unit if type_ else None)
             case Span():
                 return self.forms.span(value)
+            case Money():
+                return self.forms.money(value)
             case date():
                 return self.forms.day(value)
             case MonthDay():

@@ -3,6 +3,7 @@
     mobilnost.toml                              settings; the file by which the folder is known
     institutions.toml, institutions/*           partners
     agreements/*, calls/*, decisions/*          instruments, found by their ids
+    scales/*                                    how partners grade, by their ids
     dossiers/*                                  one mobility each
     locales/*                                   words of its own, by language
     a regulation of its own, where the settings name its file
@@ -13,6 +14,8 @@ are read when they are first needed; nothing here prints or reads the clock.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -27,9 +30,10 @@ from mobilnost.formats.documents import (
     load_call,
     load_decision,
     load_dossier,
-    load_institutions,
+    load_grading,
     load_settings,
 )
+from mobilnost.funding import Settlement, settlement_of
 from mobilnost.host import Host, PluginReport
 from mobilnost.lawbook import Lawbook, Regulation
 from mobilnost.model import (
@@ -39,6 +43,7 @@ from mobilnost.model import (
     Decision,
     Direction,
     Dossier,
+    Grading,
     Institution,
     InvalidData,
     Phrase,
@@ -47,8 +52,10 @@ from mobilnost.model import (
     Settings,
 )
 from mobilnost.office.daysoff import calendar_of
+from mobilnost.office.exceptions import require_rectorate
 from mobilnost.office.names import Unknown, is_file
-from mobilnost.office.shelf import HERE, Shelf, files_in, twice
+from mobilnost.office.partners import Partners
+from mobilnost.office.shelf import HERE, Shelf
 from mobilnost.regulations import regulation, shipped
 from mobilnost.rules import BrokenFact
 
@@ -75,9 +82,11 @@ class Office:
     folder: Path | None
     host: Host
     settings: Loaded[Settings] | None
+    partners: Partners
     agreements: Shelf[Agreement]
     calls: Shelf[Call]
     decisions: Shelf[Decision]
+    scales: Shelf[Grading]
     dossiers: Shelf[Dossier]
 
     @classmethod
@@ -87,6 +96,7 @@ class Office:
             folder=folder,
             host=host,
             settings=settings_of(folder),
+            partners=Partners(folder),
             agreements=Shelf(kind="agreement", home=folder, load=load_agreement, id_of=lambda one: one.id),
             calls=Shelf(kind="call", home=folder, load=load_call, id_of=lambda one: one.id),
             decisions=Shelf(
@@ -97,6 +107,13 @@ class Office:
                 key=("dossier",),
                 clash="several-decisions",
                 name_of=lambda one: one.id,
+            ),
+            scales=Shelf(
+                kind="scale",
+                home=folder,
+                load=load_grading,
+                id_of=lambda one: one.institution,
+                key=("institution",),
             ),
             dossiers=Shelf(
                 kind="dossier",
@@ -111,9 +128,13 @@ class Office:
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with its files, dossiers apart: those are judged one by one."""
         return (
-            *self._institutions[1],
-            *(problem for shelf in (self.agreements, self.calls, self.decisions) for problem in shelf.problems),
+            *self.partners.problems,
+            *(problem for shelf in self._shelves for problem in shelf.problems),
         )
+
+    @property
+    def _shelves(self) -> tuple[Shelf[Agreement] | Shelf[Call] | Shelf[Decision] | Shelf[Grading], ...]:
+        return self.agreements, self.calls, self.decisions, self.scales
 
     # -- law
 
@@ -136,7 +157,7 @@ class Office:
             programmes=self.host.laws,
             settings=self.settings.value if self.settings else None,
             settings_place=self.settings.place if self.settings else None,
-            institutions=(*self._own, *self.institutions),
+            institutions=(*self._own, *self.partners.all),
         )
 
     @property
@@ -146,7 +167,7 @@ class Office:
             return ()
         named = self.folder / (self.settings.value.regulation if self.settings else "")
         own = (self.folder / SETTINGS_FILE, named)
-        return (*(path for path in own if is_file(path)), *self._institution_files)
+        return (*(path for path in own if is_file(path)), *self.partners.files)
 
     @property
     def _own(self) -> tuple[Institution, ...]:
@@ -155,38 +176,6 @@ class Office:
         if said is None or not said.names:
             return ()
         return (Institution(id=said.institution, names=dict(said.names), country=said.country),)
-
-    # -- institutions
-
-    @property
-    def institutions(self) -> tuple[Institution, ...]:
-        """The institutions that the office knows. Raises `InvalidData` with all that is wrong in their files."""
-        found, problems = self._institutions
-        if problems:
-            raise InvalidData(problems)
-        return found
-
-    @cached_property
-    def _institutions(self) -> tuple[tuple[Institution, ...], tuple[Problem, ...]]:
-        places: dict[str, list[Place]] = {}
-        found: dict[str, Institution] = {}
-        problems: list[Problem] = []
-        for path in self._institution_files:
-            try:
-                loaded = load_institutions(path)
-            except InvalidData as error:
-                problems.extend(error.problems)
-                continue
-            for index, one in enumerate(loaded.value):
-                found.setdefault(one.id, one)
-                places.setdefault(one.id, []).append(loaded.place("institutions", index, "id"))
-        problems.extend(twice(id, where) for id, where in places.items() if len(where) > 1)
-        return tuple(found.values()), tuple(problems)
-
-    @property
-    def _institution_files(self) -> tuple[Path, ...]:
-        single = () if self.folder is None else (self.folder / "institutions.toml", self.folder / "institutions.json")
-        return (*(path for path in single if path.is_file()), *_files(self.folder, "institutions"))
 
     # -- instruments
 
@@ -217,10 +206,17 @@ class Office:
     def _calendars(self) -> dict[tuple[int, int], Calendar]:
         return {}
 
-    def assess(self, dossier: Loaded[Dossier], on: date, decision: Loaded[Decision] | None = None) -> Assessment:
+    def assess(
+        self,
+        dossier: Loaded[Dossier],
+        on: date,
+        decision: Loaded[Decision] | None = None,
+        partners: tuple[Institution, ...] = (),
+    ) -> Assessment:
         """What the law says of a dossier on a day, by a special decision that is given or lies among the files.
 
-        Raises `InvalidData` where it cannot be judged.
+        `partners` are institutions that somebody knows beside the files, as a register does. Raises `InvalidData`
+        where it cannot be judged.
         """
         self.require(dossier)
         return self.judge(
@@ -229,6 +225,7 @@ class Office:
             agreement=self.agreement(dossier),
             call=self.call(dossier),
             decision=decision or self.decision_for(dossier.value.mobility.id),
+            partners=partners,
         )
 
     def judge(
@@ -239,6 +236,7 @@ class Office:
         agreement: Loaded[Agreement] | None,
         call: Loaded[Call] | None,
         decision: Loaded[Decision] | None,
+        partners: tuple[Institution, ...] = (),
     ) -> Assessment:
         """The same under an agreement, a call and a special decision that are given, whatever the folder has of them.
 
@@ -251,9 +249,22 @@ class Office:
             agreement=agreement,
             call=call,
             decision=decision,
+            partners=partners,
         )
-        try:
+        require_rectorate(dossier.value, decision, rulebook)
+        with self._facts():
             return assess(dossier.value, rulebook, on=on, calendar=self.calendar_for(dossier.value))
+
+    def granted(self, assessment: Assessment) -> Settlement | None:
+        """What an assessed stay is paid; some facts are looked at for that alone. Raises `InvalidData`."""
+        with self._facts():
+            return settlement_of(assessment)
+
+    @contextmanager
+    def _facts(self) -> Iterator[None]:
+        """While facts are found: what a plugin raises isolates it, unless the host is strict."""
+        try:
+            yield
         except BrokenFact as error:
             if self.host.strict:
                 raise
@@ -304,7 +315,3 @@ def _named(shelf: Shelf[T], dossier: Loaded[Dossier], name: str | None) -> Loade
         return shelf.named(name, Path(dossier.file).parent if dossier.file else HERE)
     except Unknown as error:
         raise InvalidData([error.problem(dossier.place("mobility", shelf.kind))]) from error
-
-
-def _files(folder: Path | None, name: str) -> tuple[Path, ...]:
-    return () if folder is None else files_in(folder / name)

@@ -14,6 +14,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from mobilnost.analysis import Analyst, Inspection
+from mobilnost.analysis.agreements import AMENDS_UNKNOWN, suggesting
 from mobilnost.formats.documents import Loaded
 from mobilnost.law import Layer
 from mobilnost.model import Call, InvalidData
@@ -21,7 +22,7 @@ from mobilnost.office.findings import FindingsFile, kept_in
 from mobilnost.office.fingerprints import content_of, fingerprint, law_fingerprint
 from mobilnost.office.folder import Office
 from mobilnost.office.shelf import Shelf
-from mobilnost.procedure.selection import selection_problems
+from mobilnost.procedure.calls.selection import selection_problems
 
 
 @frozen(eq=False)
@@ -48,9 +49,31 @@ class Inspections:
         return Analyst(self.office.lawbook)
 
     def agreement(self, path: Path) -> Inspection:
-        """What is found in the file of an agreement, alone and beside the calls that offer it."""
+        """What is found in the file of an agreement, alone and beside the calls that offer it and the agreements."""
         office = self.office
-        return self._kept("agreement", path, office.agreements, office.calls, lambda: self._agreement(path))
+        found = self._kept("agreement", path, office.agreements, office.calls, lambda: self._agreement(path))
+        return self._beside_others(found)
+
+    def _beside_others(self, found: Inspection) -> Inspection:
+        """The same with what it says of another agreement.
+
+        What is kept says of every agreement that amends one that this one is missing. Whether it is there is looked at
+        each time, as no other agreement is kept with it; without an office nobody knows which there are.
+        """
+        amending = next((one for one in found.remarks if one.code == AMENDS_UNKNOWN), None)
+        if amending is None:
+            return found
+        others = tuple(one for one in found.remarks if one is not amending)
+        if self.office.folder is None or self._has_agreement(amending.parts["agreement"]):
+            return evolve(found, remarks=others)
+        return evolve(found, remarks=(*others, suggesting(amending, self.office.agreements.ids)))
+
+    def _has_agreement(self, name: str) -> bool:
+        """Whether there is such an agreement; one that stands twice, or cannot be read, is there."""
+        try:
+            return self.office.agreements.find(name) is not None
+        except InvalidData:
+            return True
 
     def call(self, path: Path) -> Inspection:
         """What is found in the file of a call, alone and beside the agreements that it offers."""
@@ -64,7 +87,7 @@ class Inspections:
     def _agreement(self, path: Path) -> Inspection:
         given = self.office.agreements.at(path)
         calls = [one for one in self.office.calls.readable() if given.value.id in (one.value.agreements or ())]
-        found = self.analyst.agreement(given, calls)
+        found = self.analyst.agreement(given, calls, ())
         return self._with_selection(found, given, Layer.AGREEMENT, given.value.valid_from, None)
 
     def _call(self, path: Path) -> Inspection:

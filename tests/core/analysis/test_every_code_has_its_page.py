@@ -81,6 +81,7 @@ def test_a_remark_is_told_whole(code: str, words: Catalogue) -> None:
 
 #: What is so of a file, whoever's dossier it is.
 OF_FILES = {
+    "agreement-amends-unknown",
     "article-unknown",
     "call-agreement-unknown",
     "call-other-programme",

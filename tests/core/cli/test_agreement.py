@@ -14,7 +14,7 @@ from offices import AGREEMENT, DOSSIER, SETTINGS, Run, put
 from offices import dossier as written
 
 from mobilnost.formats import load_agreement, parse_dossier
-from mobilnost.procedure.lives import Life, Taken, Withdrawal
+from mobilnost.procedure.lives.life import Life, Taken, Withdrawal
 from mobilnost.register import sorts
 from mobilnost.register.opening import opened
 

@@ -119,6 +119,8 @@ def test_a_round_from_its_opening_to_the_last_appeal(said: Said, tmp_path: Path)
     assert "| 1 | c-2 |" in page
     assert "Primjer" not in page
     assert "Primjer" in told(said(f"call publish {CALL} --format csv --names", on="2018-04-20"))
+    told(said(f"call publish {CALL} --names --csv", tmp_path / "names.csv", on="2018-04-20"))
+    assert (tmp_path / "names.csv").stat().st_mode & 0o777 == 0o600
 
     # Friday the 20th and eight days is Saturday the 28th, which moves to Monday the 30th.
     assert "30 April 2018" in told(said(f"appeal file {CALL} c-3", on="2018-05-03"), 1)

@@ -21,7 +21,7 @@ def short(office: Path) -> Path:
 def test_the_verdict_comes_first(run: Run, short: Path) -> None:
     lines = run("check", short, "--lang", "en", *ON).stdout.splitlines()
     assert lines[0] == "✘ 2018-0043: may not go"
-    assert lines[1] == "  Erasmus+ · a student, outgoing, a study stay"
+    assert lines[1] == "  Erasmus+ · student, outgoing, study stay"
     assert lines[2] == "  sum.ba → University of Rijeka · 1 October 2018 to 1 December 2018"
     assert lines[3] == "  agreement sum-uniri-2018 · As of 25 June 2018"
     assert lines[5] == "Not in order"

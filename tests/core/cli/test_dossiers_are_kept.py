@@ -113,6 +113,13 @@ def test_good_ones_are_added_and_bad_ones_told(said: Said, office: Path) -> None
     assert ids(said("list", "--json")) == ["2018-0042"]
 
 
+def test_a_folder_without_dossiers_is_told(said: Said, office: Path) -> None:
+    (office / "nothing").mkdir()
+    done = said("add", office / "nothing", "--lang", "en")
+    assert done.returncode == 3
+    assert done.stderr == f"{office / 'nothing'}: Nothing stands here.\n"
+
+
 def test_all_or_nothing(said: Said, office: Path) -> None:
     unknown = put(office / "unknown.toml", dossier(id='"2018-0044"', programme='"norplus"'))
     done = said("add", office / "dossiers" / "good.toml", unknown, "--all-or-nothing")
@@ -276,3 +283,15 @@ def test_the_person_of_a_dossier_is_kept_and_follows_its_changes(said: Said, two
     with register.read() as reader:
         assert reader.get(PERSON, "s-1001").value.family_name == "Novo"
     register.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "The register has no such record: Dossier nowhere."),
+        ("hr", "U upisniku nema takvoga zapisa: Dosje nowhere."),
+        ("mk", "Во регистарот нема таков запис: Досие nowhere."),
+    ],
+)
+def test_no_such_record_is_told_with_the_name_of_its_sort(said: Said, language: str, told: str) -> None:
+    assert told in said("show", "nowhere", "--lang", language).stderr

@@ -73,7 +73,7 @@ def test_a_list_says_who_what_by_when_and_why(due: Run) -> None:
         " (Pravilnik, čl. 16 st. 5, our reading): overdue [unit.notice_after_days]",
         "19 March 2019",
         "  · The student hands in the papers after the stay to the vice-dean · 2018-0042 · fsre"
-        " (Pravilnik, čl. 16 st. 4) [return.documents_days]",
+        " (Pravilnik, čl. 16 st. 4, our reading) [return.documents_days]",
         "22 March 2019",
         "  · The host issues the transcript of records to the student · 2018-0042 · fsre"
         " (EWP IIA API, template_EuropeanCommission_IIA_21-29.pdf, inter-institutional agreement 2021-2029, transcripts,"
@@ -105,7 +105,7 @@ def test_a_day_without_work_moves_the_last_day(due: Run, on: str, state: str) ->
     """Thirty days after 15 February is a Sunday, and the Monday is the office's own day off."""
     (found,) = (one for one in records(due("--json", "--on", on)) if one["id"] == PAPERS)
     assert (found["due"], found["state"]) == ("2019-03-19", state)
-    assert found["citation"] == {"source": "Pravilnik", "at": "čl. 16 st. 4", "reading": False}
+    assert found["citation"] == {"source": "Pravilnik", "at": "čl. 16 st. 4", "reading": True}
 
 
 def test_overdue_is_told_by_the_exit_code(due: Run) -> None:
@@ -124,6 +124,7 @@ def test_a_coordinator_sees_their_unit(due: Run) -> None:
     [
         (["--for", "dean"], "There is no role dean"),
         (["--unit", "fsr"], "The settings name no unit fsr. Right would be: fsre, ff. Did you mean fsre?"),
+        (["--dossier", "2018-0099"], "2018-0099"),
         (["--until", "soon"], "'soon' is not a day"),
         (["done", "nothing"], "Nothing is due that is called nothing"),
         (["suspend", "2018-0042", "x", "--reason", "y"], "The dossier has no duty x"),

@@ -152,6 +152,22 @@ def test_a_call_is_held_against_the_agreements_of_the_office(run: Run, office: P
         assert "[agreement-ends-too-early]" in done.stdout
 
 
+def test_an_agreement_that_amends_nothing_is_told_until_the_other_is_there(run: Run, office: Path) -> None:
+    later = AGREEMENT.replace('"sum-uniri-2018"', '"sum-uniri-2019"\namends = "sum-uniri-2081"')
+    put(office / "agreements" / "later.toml", later)
+    told = run("agreement", "check", "--office", office, "--json", "--lang", "en")
+    assert told.returncode == 1
+    (found,) = [json.loads(line) for line in told.stdout.splitlines()]
+    assert (found["code"], found["severity"], found["key"]) == (
+        "agreement-amends-unknown",
+        "warning",
+        "agreement.amends",
+    )
+    # The file is the same to the last byte: it is another one that has come.
+    put(office / "agreements" / "earlier.toml", AGREEMENT.replace("sum-uniri-2018", "sum-uniri-2081"))
+    assert run("agreement", "check", "--office", office).returncode == 0
+
+
 def test_a_decision_is_held_against_what_may_be_waived(run: Run, office: Path) -> None:
     (office / "decisions").mkdir()
     put(office / "decisions" / "d.toml", DECISION)

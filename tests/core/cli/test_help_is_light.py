@@ -58,7 +58,7 @@ def test_every_command_has_help(run: Run) -> None:
 
 
 def test_no_command_is_named_that_does_not_exist_yet(run: Run) -> None:
-    assert "recognition" not in run("--help").stdout
+    assert "\n  report " not in run("--help").stdout
 
 
 def test_the_shell_completes_commands(run: Run) -> None:

@@ -32,6 +32,10 @@ MISTAKE = {"en": "Error: ", "hr": "Pogreška: ", "mk": "Грешка: "}
         ("check", "--lang", "{}", "-h"),
         ("--lang", "{}", "check", "--help"),
         ("init", "here", "--dry-run", "--help", "--lang", "{}"),
+        ("dossier", "--help", "--lang", "{}"),
+        ("dossier", "--lang", "{}", "--help"),
+        ("register", "--lang={}", "show", "--help"),
+        ("call", "--lang={}"),
     ],
     ids=" ".join,
 )
@@ -66,6 +70,7 @@ def test_asked_for_before_the_command_it_holds_for_the_command(run: Run, office:
     assert "со исполнети услови" in run("--lang", "mk", "check", good, "--on", "2018-06-25").stdout
     assert "may go" in run("--lang", "mk", "check", good, "--on", "2018-06-25", "--lang", "en").stdout
     assert "проверено" in run("--lang", "mk", "agreement", "check", "--office", office).stdout
+    assert "проверено" in run("agreement", "--lang", "mk", "check", "--office", office).stdout
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import offices
 import pytest
@@ -18,7 +19,7 @@ def kept(office: Path, run: Run) -> Path:
     return office
 
 
-def said(run: Run, office: Path, *arguments: object) -> list[dict[str, object]]:
+def said(run: Run, office: Path, *arguments: object) -> list[dict[str, Any]]:
     done = run(*arguments, "--json", cwd=office)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
@@ -37,7 +38,12 @@ def test_names_are_shown_only_where_they_are_asked_for(kept: Path, run: Run, ver
 def test_a_person_is_shown_with_their_dossiers(kept: Path, run: Run) -> None:
     (one,) = said(run, kept, "person", "show", "s-1001", "--names")
     assert one["citizenships"] == ["BA", "HR"]
-    assert [each["dossier"] for each in one["dossiers"]] == ["2018-0042"]  # type: ignore[index,attr-defined]
+    assert [each["dossier"] for each in one["dossiers"]] == ["2018-0042"]
+
+
+def test_days_are_written_as_the_language_writes_them(kept: Path, run: Run) -> None:
+    shown = run("person", "show", "s-1001", "--lang", "hr", cwd=kept).stdout
+    assert "1. listopada 2018. – 15. veljače 2019." in shown
 
 
 def test_a_name_is_put_right_in_every_dossier_and_a_citizenship_in_those_ahead(kept: Path, run: Run) -> None:
@@ -75,6 +81,12 @@ def test_what_cannot_be_done_is_told(kept: Path, run: Run, arguments: list[str],
     assert (done.returncode, bool(done.stderr)) == (code, True)
 
 
+def test_a_file_of_institutions_that_is_not_there_is_wrong_usage(kept: Path, run: Run) -> None:
+    done = run("institution", "add", "nowhere.toml", "--office", kept, "--lang", "en")
+    assert done.returncode == 2
+    assert "nowhere.toml" in done.stderr
+
+
 def test_institutions_are_added_changed_and_shown(kept: Path, run: Run, tmp_path: Path) -> None:
     file = offices.put(tmp_path / "i.toml", RIJEKA)
     assert [one["done"] for one in said(run, kept, "institution", "add", file)] == ["added"]
@@ -103,3 +115,15 @@ def test_institutions_come_from_a_list_and_go_into_one(kept: Path, run: Run, tmp
     assert [one["done"] for one in said(run, kept, "institution", "import", tmp_path / "out.csv")] == ["same"]
     (one,) = said(run, kept, "institution", "show", "fu.de")
     assert (one["names"], one["erasmus_code"], one["latitude"]) == ({"hr": "=cmd()"}, "D  BERLIN01", "52.45")
+
+
+def test_a_mapping_is_proposed_for_a_list_of_institutions(kept: Path, run: Run, tmp_path: Path) -> None:
+    file, mapping = offices.put(tmp_path / "i.csv", "Oznaka;Naziv;Država\nfu.de;FU;DE\n"), tmp_path / "m.toml"
+    done = run("institution", "import", file, cwd=kept)
+    assert (done.returncode, "--propose" in done.stderr) == (2, True)
+    (told,) = said(run, kept, "institution", "import", file, "--propose", mapping)
+    assert [one["key"] for one in told["columns"]] == ["id", "names.hr", "country"]
+    assert run("institution", "import", file, "--propose", mapping, cwd=kept).returncode == 2
+    assert run("institution", "list", cwd=kept).stdout == ""
+    (one,) = said(run, kept, "institution", "import", file, "--mapping", mapping)
+    assert (one["institution"], one["done"]) == ("fu.de", "added")

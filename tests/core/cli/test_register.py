@@ -133,6 +133,12 @@ def test_a_copy_is_a_register_of_its_own_for_its_owner_alone(office: Path, tmp_p
     assert records(other, "log") == records(office, "log")
 
 
+def test_a_folder_that_is_not_there_is_named(office: Path, tmp_path: Path) -> None:
+    refused = register(office, "backup", tmp_path / "nowhere" / "copy.db", code=2).stderr
+    assert str(tmp_path / "nowhere") in refused
+    assert ".copy.db" not in refused
+
+
 def test_nothing_is_written_over(office: Path, tmp_path: Path) -> None:
     there = offices.put(tmp_path / "there", "mine")
     register(office, "backup", there, code=2)

@@ -123,7 +123,7 @@ KEYS = {
     "may_set may_not_set waived_by",
     "document": "kind type told phase authority citation place applies concerns due issuer signatories languages",
     "obligation": "kind id told who to authority citation place applies concerns due evidence",
-    "component": "kind id per payer exclusive citation place applies concerns rates",
+    "component": "kind id per payer exclusive citation place applies concerns rate_by payer_by permits taper rates",
 }
 
 # -- how it is written

@@ -20,11 +20,11 @@ from mobilnost.host import Host
 from mobilnost.model import AcademicYear, Dossier, Selected, StatusInCountry
 from mobilnost.office import Office
 from mobilnost.procedure.actors import actors_of
-from mobilnost.procedure.appeals import Filing, Outcome, Settlement
-from mobilnost.procedure.lives import Life, State
+from mobilnost.procedure.agreements.usage import PlaceUse
+from mobilnost.procedure.calls.appeals import Filing, Outcome, Settlement
+from mobilnost.procedure.calls.rounds import Points, Round, Stage
+from mobilnost.procedure.lives.life import Life, State
 from mobilnost.procedure.refusals import Refused
-from mobilnost.procedure.rounds import Points, Round, Stage
-from mobilnost.procedure.usage import PlaceUse
 from mobilnost.register.refusals import Forbidden
 from mobilnost.register.sorts import BASIS, CALL, DOSSIER, LIFE
 from mobilnost.register.store import Register

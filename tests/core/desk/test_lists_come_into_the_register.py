@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import offices
 import pytest
@@ -196,14 +197,25 @@ def test_a_coordinator_is_told_of_an_id_that_another_unit_has(office: Office, re
     assert [one.number for one in done.good] == [3]
 
 
+def test_a_coordinator_is_told_of_a_person_whom_another_unit_brought(office: Office, register: Register) -> None:
+    imported(desk(office, register), row(1, mobility__unit="ff", person__id="s-of-ff"))
+    rows = row(2, person__id="s-of-ff", person__given_names="Another"), row(3, person__id="s-own")
+    done = imported(desk(office, register, COORDINATOR), *rows, keep_good=True)
+    assert kinds(done) == {2: ["foreign-person"]}
+    at = desk(office, register)
+    assert ids(at) == ("2018-1", "2018-3")
+    with at.read() as reader:
+        assert reader.get(PERSON, "s-of-ff").revision == 1
+
+
 def test_somebody_faster_is_no_error(office: Office, register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     at = desk(office, register)
     first, add, other = iter([True]), Writer.add, desk(office, register)
 
-    def raced(writer: Writer, *arguments: object, **named: object) -> None:
+    def raced(writer: Writer, *arguments: Any, **named: Any) -> None:
         if next(first, False):
             raise Taken("dossier", ["2018-1"])
-        add(writer, *arguments, **named)  # type: ignore[arg-type]
+        add(writer, *arguments, **named)
 
     monkeypatch.setattr(Writer, "add", raced)
     done = imported(at, row(1), row(2), keep_good=True)

@@ -11,7 +11,7 @@ from typing import Any
 import offices
 import pytest
 from attrs import evolve
-from core.procedure.plan_cases import courses
+from core.procedure.plans.plan_cases import courses
 
 from mobilnost.assessment import Verdict
 from mobilnost.desk import Desk, papers, plans, steps
@@ -20,7 +20,7 @@ from mobilnost.formats import load_dossier
 from mobilnost.host import Host
 from mobilnost.office import Office, Unknown
 from mobilnost.procedure.actors import Actor, Holding
-from mobilnost.procedure.plans import ChangeReason, Signature
+from mobilnost.procedure.plans.plan import ChangeReason, Signature
 from mobilnost.procedure.receipts import LARGEST
 from mobilnost.procedure.refusals import Refused
 from mobilnost.register.sorts import BASIS, DOSSIER, PAPER, PLAN

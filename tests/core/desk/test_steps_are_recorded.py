@@ -17,7 +17,7 @@ from mobilnost.host import Host
 from mobilnost.model import Decision, InvalidData
 from mobilnost.office import Office, Unknown
 from mobilnost.procedure.actors import actors_of
-from mobilnost.procedure.lives import Life, State
+from mobilnost.procedure.lives.life import Life, State
 from mobilnost.procedure.refusals import Refused
 from mobilnost.register.listing import Filter, listed
 from mobilnost.register.refusals import Forbidden
@@ -274,6 +274,38 @@ def test_a_decision_may_waive_only_what_the_regulation_gives_to_decisions(desk: 
     with pytest.raises(InvalidData) as refused:
         decisions.record(desk, unlawful)
     assert [one.kind for one in refused.value.problems] == ["unlawful-waiver"]
+
+
+@pytest.mark.parametrize("key", ["selection.staff.committee", "selection.staff.criteria"])
+@pytest.mark.parametrize(
+    ("id", "changed"),
+    [
+        pytest.param("2018-0042", None, id="a student"),
+        pytest.param("2018-0099", ('employer = "sum.ba"', 'employer = "sum.ba"\nunit = "fsre"'), id="of a unit"),
+        pytest.param("2018-0099", ('employer = "sum.ba"', 'employer = "fsre"'), id="employed by a unit"),
+        pytest.param("2018-0099", ('employer = "sum.ba"', 'employer = "skbm.ba"'), id="of the hospital"),
+    ],
+)
+def test_a_special_decision_nominates_employees_of_the_rectorate_and_nobody_else(
+    desk: Desk, id: str, changed: tuple[str, str] | None, key: str
+) -> None:
+    # čl. 23, the paragraph after st. 3.
+    if changed:
+        with desk.read() as reader:
+            revision = reader.get(DOSSIER, id).revision
+        dossiers.change(desk, parse_dossier(STAFF.replace(*changed), "staff.toml", Format.TOML), revision)
+    given = decided(WAIVER.replace("2018-0099", id).replace("selection.staff.committee", key))
+    with pytest.raises(InvalidData) as refused:
+        decisions.record(desk, given)
+    assert [(one.kind, one.found, one.article) for one in refused.value.problems] == [
+        ("not-of-rectorate", id, "čl. 23, iza st. 3")
+    ]
+
+
+def test_who_is_nominated_outside_the_procedure_need_not_apply(desk: Desk) -> None:
+    # čl. 23, the paragraph after st. 3, sets aside everything before it, the application of st. 1 too.
+    decisions.record(desk, decided())
+    assert record(desk, "plan_approved", "Superior", id="2018-0099").last == "plan_approved"
 
 
 def test_a_decision_is_about_a_dossier_that_is_there(desk: Desk) -> None:

@@ -14,23 +14,25 @@ from mobilnost.assessment import Assessment
 from mobilnost.desk import Desk, waiting
 from mobilnost.desk.dues import Dues
 from mobilnost.desk.freshness import Freshness
+from mobilnost.desk.keeping import upgrade
 from mobilnost.desk.office_dues import OfficeDues, fulfil
 from mobilnost.formats import load_dossier
 from mobilnost.host import Host
-from mobilnost.model import Document, Dossier, Selected
+from mobilnost.law import Authority, Citation
+from mobilnost.model import Decision, Document, Dossier, Ending, Selected
 from mobilnost.office import Office, Unknown
 from mobilnost.procedure.actors import Actor, Holding
-from mobilnost.procedure.appeals import Appeal
-from mobilnost.procedure.dossier_dues import dues_of
-from mobilnost.procedure.dues import Due
-from mobilnost.procedure.lives import Life, Withdrawal
-from mobilnost.procedure.rankings import Ranking
+from mobilnost.procedure.calls.appeals import Appeal
+from mobilnost.procedure.calls.rankings import Ranking
+from mobilnost.procedure.calls.rounds import Publication, Round
+from mobilnost.procedure.calls.verdicts import Verdict
+from mobilnost.procedure.dues.due import Due
+from mobilnost.procedure.dues.of_dossiers import dues_of, may_wait
+from mobilnost.procedure.lives.life import Life, Withdrawal
 from mobilnost.procedure.refusals import Refused
-from mobilnost.procedure.rounds import Publication, Round
-from mobilnost.procedure.verdicts import Verdict
 from mobilnost.register.due import Asked, Line
 from mobilnost.register.due import lines as found_lines
-from mobilnost.register.sorts import APPEAL, CALL, DOSSIER, LIFE
+from mobilnost.register.sorts import APPEAL, CALL, DECISION, DOSSIER, LIFE
 from mobilnost.register.store import Register
 
 DAY = dt.date(2019, 3, 20)
@@ -138,6 +140,79 @@ def test_nothing_is_due_of_who_withdrew(desk: Desk) -> None:
     assert not lines(desk, done=True)
 
 
+def with_ending(desk: Desk, ending: Ending | None) -> None:
+    with desk.write() as writer:
+        writer.add(LIFE, Life(dossier=ID, procedure="student.outgoing", ending=ending))
+
+
+@pytest.mark.parametrize(("ending", "derived"), [(None, 1), (Ending.COMPLETED, 0), (Ending.REFUSED, 0)])
+def test_a_life_that_has_ended_is_not_looked_at_again_when_the_law_changes(
+    folder: Path, desk: Desk, register: Register, ending: Ending | None, derived: int
+) -> None:
+    with_ending(desk, ending)
+    assert Dues(desk).refresh() == 1
+    before = days(desk)
+    put(folder / "mobilnost.toml", offices.SETTINGS.replace("[office]", "[holidays]\nextra = [2019-03-18]\n\n[office]"))
+    again = desk_at(folder, register)
+    assert Dues(again).refresh() == derived
+    assert (days(again) == before) is (derived == 0)
+
+
+def test_an_upgrade_of_the_register_derives_even_that_anew(desk: Desk, register: Register) -> None:
+    with_ending(desk, Ending.COMPLETED)
+    Dues(desk).refresh()
+    upgrade(register.engine, desk.actor, NOON)
+    assert Dues(desk).refresh() == 1
+
+
+def test_what_is_written_to_a_life_that_has_ended_counts(desk: Desk) -> None:
+    with_ending(desk, Ending.COMPLETED)
+    Dues(desk).refresh()
+    change(desk, documents=(Document(type="transcript_of_records", date=dt.date(2019, 3, 10)),))
+    assert Dues(desk).refresh() == 1
+    assert PAPERS not in {one[1] for one in lines(desk)}
+
+
+def test_what_could_not_be_derived_is_tried_again_though_the_life_has_ended(
+    folder: Path, desk: Desk, register: Register
+) -> None:
+    with_ending(desk, Ending.COMPLETED)
+    agreement, away = folder / "agreements" / "rijeka.toml", folder / "away.toml"
+    agreement.rename(away)
+    Dues(desk_at(folder, register)).refresh()
+    away.rename(agreement)
+    assert Dues(desk_at(folder, register)).refresh() == 1
+
+
+def test_who_asks_of_one_dossier_or_one_unit_waits_for_no_other(desk: Desk) -> None:
+    with desk.write() as writer:
+        dossier: Dossier = writer.reader.get(DOSSIER, ID).value
+        for id, unit in (("2018-0043", "ff"), ("2018-0044", "ff")):
+            writer.add(DOSSIER, evolve(dossier, mobility=evolve(dossier.mobility, id=id, unit=unit)))
+    assert Dues(desk).refresh(dossier="2018-0043") == 1
+    assert Dues(desk).refresh(unit="ff") == 1
+    assert Dues(desk).refresh() == 1
+
+
+def test_how_far_it_is_is_told_from_the_beginning(desk: Desk) -> None:
+    told: list[tuple[int, int]] = []
+    Dues(desk).refresh(lambda done, of: told.append((done, of)))
+    assert told == [(0, 1), (1, 1)]
+
+
+def test_the_decisions_of_many_dossiers_are_each_their_own(desk: Desk) -> None:
+    with desk.write() as writer:
+        dossier: Dossier = writer.reader.get(DOSSIER, ID).value
+        other = evolve(dossier, mobility=evolve(dossier.mobility, id="2018-0043"))
+        writer.add(DOSSIER, other)
+        like = Decision(id="d-1", date=DAY, by="Senate", reference="1", reason="hard", dossier="2018-0043")
+        writer.add(DECISION, like, evolve(like, id="d-2"))
+    assert Dues(desk).refresh() == 2
+    with desk.read() as reader:
+        number, errors = Dues(desk).failures(reader, 10)
+    assert (number, [one.problems[0].kind for one in errors]) == (1, ["several-decisions"])
+
+
 def test_a_dossier_that_cannot_be_judged_is_named_until_it_can(folder: Path, desk: Desk, register: Register) -> None:
     agreement, away = folder / "agreements" / "rijeka.toml", folder / "away.toml"
     agreement.rename(away)
@@ -182,6 +257,25 @@ def test_only_what_the_participant_owes_can_wait(desk: Desk, duty: str, refused:
     with pytest.raises(Refused) as error:
         waiting.suspend(desk, ID, duty, "the host")
     assert [one.phrase.id for one in error.value.reasons] == [refused]
+
+
+@pytest.mark.parametrize(
+    ("who", "authority", "id", "waits"),
+    [
+        ("student", Authority.UNIVERSITY, "return.documents_days", True),
+        ("staff", Authority.UNIVERSITY, "staff.report_days", False),
+        ("student", Authority.PROGRAMME, "ceepus.application_deadline.summer", False),
+        ("participant", Authority.PROGRAMME, "ceepus.mobility_report.days", False),
+        ("unit", Authority.UNIVERSITY, "unit.notice_after_days", False),
+        ("student", Authority.UNIVERSITY, "paper.accident_insurance", False),
+    ],
+)
+def test_a_host_holds_up_what_a_student_owes_the_university_and_no_report_of_staff_nor_a_day_of_a_programme(
+    who: str, authority: Authority, id: str, waits: bool
+) -> None:
+    # čl. 16 is of students; the report of čl. 26 waits for no host, and a programme's days are not ours to move.
+    due = Due(id=f"d/{id}", duty=id, who=who, authority=authority, day=DAY, citation=Citation(source="Pravilnik"))
+    assert may_wait(due) is waits
 
 
 def test_what_does_not_wait_cannot_go_on_and_what_is_not_owed_cannot_wait(desk: Desk) -> None:

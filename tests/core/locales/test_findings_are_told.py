@@ -112,13 +112,13 @@ SENTENCES = [
     ),
     (
         "kind in ('thesis', 'research')",
-        "The kind of mobility is a study stay, but it must be work on a thesis or a research stay.",
+        "The kind of mobility is study stay, but it must be work on a thesis or research stay.",
         "Vrsta mobilnosti je studijski boravak, a mora biti izrada završnog rada ili istraživački boravak.",
         "Видот на мобилноста е студиски престој, а мора да биде изработка на завршна работа или истражувачки престој.",
     ),
     (
         "kind != 'study'",
-        "The kind of mobility is a study stay, but it must not be a study stay.",
+        "The kind of mobility is study stay, but it must not be study stay.",
         "Vrsta mobilnosti je studijski boravak, a to ne smije biti studijski boravak.",
         "Видот на мобилноста е студиски престој, а тоа не смее да биде студиски престој.",
     ),
@@ -173,9 +173,9 @@ def test_what_is_wrong_is_told_in_each_language(requires: str, en: str, hr: str,
         ("stay >= '3 months'", "The stay lasts at least 3 months: 4 months and 15 days are planned."),
         ("'3 months' <= stay", "The stay lasts at least 3 months: 4 months and 15 days are planned."),
         ("not stay < '3 months'", "The stay lasts at least 3 months: 4 months and 15 days are planned."),
-        ("kind not in ('thesis',)", "The kind of mobility is a study stay, not work on a thesis."),
+        ("kind not in ('thesis',)", "The kind of mobility is study stay, not work on a thesis."),
         ("study_status == 'regular'", "The participant is a regular (full-time) student, as required."),
-        ("kind in ('thesis', 'study')", "The kind of mobility is a study stay, as required."),
+        ("kind in ('thesis', 'study')", "The kind of mobility is study stay, as required."),
         ("abroad", "The stay is in another country."),
         ("known(ects)", "The credit total of the courses at the host is on record."),
         ("freemover or abroad", "The stay is in another country."),
@@ -198,7 +198,7 @@ def test_of_several_ways_none_of_which_is_open_each_is_told_and_that_one_would_d
 def test_each_way_is_one_sentence_and_what_is_needed_besides_follows() -> None:
     assert told("en", "grade_average >= 5 and (freemover or in_network and kind == 'thesis')") == (
         "The participant is not a freemover. "
-        "The dossier names no network; the kind of mobility is a study stay, but it must be work on a thesis. "
+        "The dossier names no network; the kind of mobility is study stay, but it must be work on a thesis. "
         "One of these would do. "
         "The grade average is 4.2, but it must be at least 5."
     )

@@ -11,9 +11,10 @@ import pytest
 import mobilnost
 from mobilnost.languages import LANGUAGES
 from mobilnost.locales import catalogue
+from mobilnost.locales.refusals import tell_reason
 from mobilnost.model import Course, Phrase
-from mobilnost.procedure.plan_law import Standing
-from mobilnost.procedure.plans import ChangeReason, Content
+from mobilnost.procedure.plans.law import Standing
+from mobilnost.procedure.plans.plan import ChangeReason, Content
 from mobilnost.procedure.refusals import Reason
 
 CORE = Path(str(mobilnost.__file__)).parent
@@ -59,3 +60,18 @@ def test_what_becomes_of_versions_has_words(language: str) -> None:
         assert words.table("plans", room).keys() == {one.value for one in values}
     fields = {one.name for class_ in (Course, Content) for one in attrs.fields(class_)} - {"courses"}
     assert words.table("plans", "fields").keys() == fields | {"ects"}
+
+
+def test_a_duty_that_is_a_paper_is_named_as_the_paper() -> None:
+    reason = Reason.of("due-not-waiting", obligation="paper.travel_health_insurance")
+    assert tell_reason(reason, catalogue("hr")) == "Rok ne miruje: putno zdravstveno osiguranje."
+
+
+def test_whom_a_call_is_for_stands_in_the_case_of_the_sentence() -> None:
+    reason = Reason.of("other-participant", participant="student", dossier="7")
+    told = {language: tell_reason(reason, catalogue(language)) for language in LANGUAGES}
+    assert told == {
+        "en": "The call is for students, not for the person in the dossier 7.",
+        "hr": "Natječaj je raspisan za studente, a ne za osobu iz dosjea 7.",
+        "mk": "Повикот е за студенти, а не за лицето од досието 7.",
+    }

@@ -6,7 +6,7 @@ import pytest
 
 import mobilnost as m
 from mobilnost.locales import LANGUAGES, Catalogue, catalogue
-from mobilnost.procedure.lives import State
+from mobilnost.procedure.lives.life import State
 from mobilnost.rules import EVERY
 
 HOST = m.Host.discover(strict=True)

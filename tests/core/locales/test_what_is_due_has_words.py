@@ -46,3 +46,9 @@ def test_states_days_and_sources_are_told(teller: DueTeller) -> None:
     assert "2019" in teller.day(dt.date(2019, 3, 18))
     assert teller.day(None)
     assert "čl. 20" in teller.why("Pravilnik", "čl. 20", reading=False)
+
+
+def test_what_has_no_sentence_of_its_own_says_first_whom_it_concerns() -> None:
+    assert DueTeller(catalogue("en")).what("agreement.ends", "office", None) == "The Office: an agreement runs out"
+    assert DueTeller(catalogue("hr")).what("agreement.ends", "office", None) == "Ured: istek sporazuma"
+    assert DueTeller(catalogue("mk")).what("agreement.ends", "office", None) == "Канцеларијата: истек на договорот"

@@ -113,7 +113,7 @@ def test_a_regulation_of_one_s_own_is_named_in_the_settings(folder: Path) -> Non
 def test_institutions_stand_in_one_file_or_in_many(folder: Path, name: str) -> None:
     (folder / "institutions").mkdir()
     put(folder / name, INSTITUTIONS)
-    assert [one.id for one in opened(folder).institutions] == ["uniri.hr"]
+    assert [one.id for one in opened(folder).partners.all] == ["uniri.hr"]
 
 
 def test_the_nearest_office_above_is_taken(folder: Path) -> None:

@@ -39,7 +39,7 @@ def command(
     from mobilnost.formats.agreements import balance_table
     from mobilnost.locales.agreement_balance import balance_lines
     from mobilnost.model import AcademicYear
-    from mobilnost.procedure.balance import balanced_in
+    from mobilnost.procedure.agreements.balance import balanced_in
 
     with Counter(office, lang, acting, on, as_json=as_json) as counter:
         wanted = _year(counter, year)

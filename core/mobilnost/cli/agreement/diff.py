@@ -26,7 +26,7 @@ def command(
     from mobilnost.cli.exits import Exit
     from mobilnost.formats.agreements import change_table
     from mobilnost.locales.agreement_versions import Versions, effect
-    from mobilnost.procedure.versions import changes
+    from mobilnost.procedure.agreements.versions import changes
 
     with Counter(office, lang, None, on, as_json=as_json) as counter:
         first = named(counter, before)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mobilnost.cli.counter import Counter
     from mobilnost.desk.agreements import Agreements
     from mobilnost.desk.reaching import Reaching
-    from mobilnost.procedure.agreements import Expiry
+    from mobilnost.procedure.agreements.ending import Expiry
 
 #: How far one looks ahead who does not say.
 USUAL = "6-months"
@@ -41,7 +41,7 @@ def command(
     from mobilnost.cli.agreement.reading import agreements_at, partly, register_of
     from mobilnost.cli.counter import Counter
     from mobilnost.desk.reaching import reaching
-    from mobilnost.procedure.agreements import expiring
+    from mobilnost.procedure.agreements.ending import expiring
 
     with Counter(office, lang, acting, on, as_json=as_json) as counter:
         last = _horizon(counter, within, until)
@@ -64,7 +64,7 @@ def command(
 def _horizon(counter: Counter, within: str | None, until: date | None) -> date:
     """The last day that is looked at. Raises a usage error."""
     from mobilnost.model import Span
-    from mobilnost.procedure.agreements import later
+    from mobilnost.procedure.agreements.ending import later
 
     if until is not None and within is not None:
         raise click.UsageError(counter.words.text("agreements", "mistakes", "within_or_until"))

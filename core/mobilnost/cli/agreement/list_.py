@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from mobilnost.cli.counter import Counter
     from mobilnost.desk.agreements import Agreements
     from mobilnost.model import Agreement
-    from mobilnost.procedure.agreements import State
-    from mobilnost.procedure.usage import YearUse
+    from mobilnost.procedure.agreements.ending import State
+    from mobilnost.procedure.agreements.usage import YearUse
 
 
 @click.command("list")

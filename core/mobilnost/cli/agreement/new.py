@@ -57,7 +57,7 @@ def command(
     from mobilnost.formats.renewed import agreement_text
     from mobilnost.model import Agreement, AgreementLevel
     from mobilnost.office import Unknown
-    from mobilnost.procedure.renewals import fresh_id
+    from mobilnost.procedure.agreements.renewals import fresh_id
 
     with Counter(office, lang, as_json=as_json) as counter:
         ours, known = _ours(counter), agreements_at(counter).loaded

@@ -38,7 +38,7 @@ def command(
     from mobilnost.cli.agreement.writing import written
     from mobilnost.cli.counter import Counter
     from mobilnost.formats.renewed import renewed_text
-    from mobilnost.procedure.renewals import renewed
+    from mobilnost.procedure.agreements.renewals import renewed
 
     with Counter(office, lang, None, on, as_json=as_json) as counter:
         given, agreements = named(counter, name), agreements_at(counter)

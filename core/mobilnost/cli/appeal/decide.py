@@ -41,8 +41,8 @@ def command(
     """Decide an appeal."""
     from mobilnost.desk import appeals
     from mobilnost.formats.calls import appeal_table
-    from mobilnost.procedure.appeals import Outcome, Settlement
-    from mobilnost.procedure.rounds import Points
+    from mobilnost.procedure.calls.appeals import Outcome, Settlement
+    from mobilnost.procedure.calls.rounds import Points
     from mobilnost.register.sorts import APPEAL
 
     if given_points and outcome != Outcome.UPHELD:

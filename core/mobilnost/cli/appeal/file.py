@@ -30,7 +30,7 @@ def command(
     """File an appeal."""
     from mobilnost.desk import appeals
     from mobilnost.formats.calls import appeal_table
-    from mobilnost.procedure.appeals import Filing
+    from mobilnost.procedure.calls.appeals import Filing
 
     with counter_of(given) as counter:
         filing = Filing(dossier=dossier, received=received or counter.on, delivered=delivered, grounds=grounds)

@@ -13,7 +13,7 @@ from mobilnost.cli import options
 if TYPE_CHECKING:
     from mobilnost.cli.counter import Counter
     from mobilnost.desk.candidates import Left
-    from mobilnost.procedure.placing import Change
+    from mobilnost.procedure.calls.placing import Change
 
 F = TypeVar("F", bound=Callable[..., Any])
 

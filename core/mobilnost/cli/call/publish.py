@@ -12,7 +12,7 @@ from mobilnost.cli.call.common import Standard, counter_of, done, writing
 
 if TYPE_CHECKING:
     from mobilnost.cli.counter import Counter
-    from mobilnost.procedure.rounds import Round
+    from mobilnost.procedure.calls.rounds import Round
 
 FORMATS = ("markdown", "csv", "json")
 
@@ -39,7 +39,7 @@ def command(
         round = calls.publish(counter.desk, id, rehearsed=dry_run)
         rows = published(round, _names(counter, round) if names else {})
         if csv is not None and not dry_run:
-            _write(counter, csv, RoundTeller(counter.words).published(rows, named=names))
+            _write(counter, csv, RoundTeller(counter.words).published(rows, named=names), named=names)
         if counter.as_json or format == "json":
             counter.record({"rehearsed": dry_run, **published_table(round, rows)})
         elif format is None:
@@ -53,12 +53,12 @@ def command(
     return counter.code
 
 
-def _write(counter: Counter, file: Path, table: Iterable[Iterable[object]]) -> None:
-    """The list as a sheet that programs of tables open, and whole or not at all."""
-    from mobilnost.cli.output import write_bytes
+def _write(counter: Counter, file: Path, table: Iterable[Iterable[object]], *, named: bool) -> None:
+    """The list as a sheet that programs of tables open, whole or not at all; with names it is for its owner alone."""
+    from mobilnost.cli.output import MODE, write_bytes
     from mobilnost.formats.sheets import csv_text
 
-    write_bytes(file, csv_text(table).encode("utf-8-sig"), force=True)
+    write_bytes(file, csv_text(table).encode("utf-8-sig"), force=True, mode=0o600 if named else MODE)
     counter.screen.warn(counter.words.text("init", "made", path=file))
 
 

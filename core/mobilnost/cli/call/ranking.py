@@ -13,7 +13,7 @@ from mobilnost.cli.texts import text
 
 if TYPE_CHECKING:
     from mobilnost.cli.counter import Counter
-    from mobilnost.procedure.rounds import Points
+    from mobilnost.procedure.calls.rounds import Points
 
 
 def number(written: str) -> Decimal:
@@ -98,7 +98,7 @@ def _records(
 ) -> tuple[Points, ...]:
     """What is to be recorded: one, or what a list says."""
     from mobilnost.formats.points import read_points
-    from mobilnost.procedure.rounds import Points
+    from mobilnost.procedure.calls.rounds import Points
 
     by, on = counter.actor.name, counter.on
     if file is not None:

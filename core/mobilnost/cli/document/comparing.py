@@ -10,8 +10,8 @@ from mobilnost.cli.counter import Counter
 from mobilnost.cli.document.plain import difference_table, plain
 from mobilnost.cli.document.telling import PlanTeller
 from mobilnost.model import Credits
-from mobilnost.procedure.plan_differences import PlanDifference, differences
-from mobilnost.procedure.plans import Plan, Version
+from mobilnost.procedure.plans.differences import PlanDifference, differences
+from mobilnost.procedure.plans.plan import Plan, Version
 
 
 def show_difference(counter: Counter, plan: Plan, before: Version, after: Version) -> None:

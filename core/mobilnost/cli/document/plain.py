@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 
 from mobilnost.desk.plans import PlanState
-from mobilnost.procedure.plan_differences import PlanDifference
-from mobilnost.procedure.plans import Version
+from mobilnost.procedure.plans.differences import PlanDifference
+from mobilnost.procedure.plans.plan import Version
 from mobilnost.procedure.receipts import Paper
 
 Table = dict[str, Any]

@@ -14,7 +14,7 @@ from mobilnost.formats.text import content
 from mobilnost.model import BadValue, Course, InvalidData, Place, Problem
 from mobilnost.model.problems import dotted
 from mobilnost.office import Unknown
-from mobilnost.procedure.plans import ChangeReason, Plan, Version
+from mobilnost.procedure.plans.plan import ChangeReason, Plan, Version
 from mobilnost.procedure.receipts import LARGEST
 from mobilnost.procedure.refusals import Reason, Refused
 

@@ -43,7 +43,7 @@ def sign(
         from mobilnost.cli.document.reading import said_rightly
         from mobilnost.cli.document.telling import PlanTeller
         from mobilnost.desk import plans
-        from mobilnost.procedure.plans import Signature
+        from mobilnost.procedure.plans.plan import Signature
 
         with said_rightly():
             signature = Signature(role=role, name=name.strip() or None, capacity=capacity)

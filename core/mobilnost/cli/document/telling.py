@@ -14,7 +14,7 @@ from mobilnost.locales import Forms, Teller
 from mobilnost.locales.citing import cited
 from mobilnost.locales.forms import capital
 from mobilnost.model import Course
-from mobilnost.procedure.plans import Signature, Version
+from mobilnost.procedure.plans.plan import Signature, Version
 
 #: So much of a digest is enough to tell two versions apart at a glance.
 SHORT = 12

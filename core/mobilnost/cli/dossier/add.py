@@ -54,11 +54,14 @@ def command(
 def _loaded(counter: Counter, paths: Iterable[Path]) -> Iterator[Loaded[Dossier]]:
     """The dossiers of the files, or of the files in folders; what cannot be read is told."""
     from mobilnost.formats import load_dossier
-    from mobilnost.model import InvalidData
+    from mobilnost.model import InvalidData, Place, Problem
     from mobilnost.office import files_in
 
     for path in paths:
-        for file in files_in(path) if path.is_dir() else (path,):
+        files = files_in(path) if path.is_dir() else (path,)
+        if not files:
+            counter.refuse([Problem("empty", Place(str(path), None, ""))], str(path))
+        for file in files:
             try:
                 yield load_dossier(file)
             except InvalidData as error:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from mobilnost.cli import options
 from mobilnost.cli.counter import Counter
 from mobilnost.cli.exits import Exit
-from mobilnost.cli.lists import planned, read_by, tell_rows
+from mobilnost.cli.lists import planned, propose_mapping, tell_rows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,9 +51,11 @@ def command(
     office: Path | None,
 ) -> int:
     """Take a list of dossiers into the register."""
+    from mobilnost.formats.targets import DOSSIERS
+
     with Counter(office, lang, acting, on, as_json=as_json) as counter:
         if propose is not None:
-            _propose(counter, read_by(file, None, sheet, encoding), propose, force=force, dry_run=dry_run)
+            propose_mapping(counter, file, sheet, encoding, propose, DOSSIERS, force=force, dry_run=dry_run)
         else:
             _import(counter, file, mapping, sheet, encoding, keep_good=keep_good, dry_run=dry_run)
     return counter.code
@@ -119,32 +120,3 @@ def _record(counter: Counter, imported: Imported, read: Sheet, unread: tuple[str
             "written": imported.written,
         }
     )
-
-
-def _propose(counter: Counter, read: Sheet, path: Path, *, force: bool, dry_run: bool) -> None:
-    from mobilnost.cli.output import Occupied, write
-    from mobilnost.formats.proposals import proposed, toml_of
-    from mobilnost.locales.headers import vocabulary
-
-    proposal = proposed(read, vocabulary())
-    words = counter.words
-    try:
-        if not dry_run:
-            write(path, toml_of(proposal, _texts(words.table("import", "notes"))), force=force)
-    except Occupied as error:
-        raise click.UsageError(words.text("rulebook", "mistakes", "occupied", path=path)) from error
-    if counter.as_json:
-        columns = [{"column": one.header, "key": one.key, "near": one.near} for one in proposal.matches]
-        found = {"unmapped": list(proposal.unmapped), "needed": list(proposal.needed)}
-        counter.record({"mapping": str(path), "written": not dry_run, "columns": columns, **found})
-        return
-    counter.say(words.text("import", "would_propose" if dry_run else "proposed", file=path))
-    for match in proposal.matches:
-        counter.say(words.text("import", "near" if match.near else "match", column=match.header, key=match.key))
-    for key, names in (("unmapped", proposal.unmapped), ("needed", proposal.needed)):
-        if names:
-            counter.say(words.text("import", key, names=", ".join(names)))
-
-
-def _texts(table: Mapping[str, Any]) -> dict[str, str]:
-    return {key: str(value) for key, value in table.items()}

@@ -15,8 +15,8 @@ from mobilnost.locales.citing import cited
 if TYPE_CHECKING:
     from mobilnost.cli.counter import Counter
     from mobilnost.desk.steps import Ahead
-    from mobilnost.procedure.lives import Life, Taken
-    from mobilnost.procedure.way import Next
+    from mobilnost.procedure.lives.life import Life, Taken
+    from mobilnost.procedure.lives.way import Next
 
 
 def life_table(life: Life) -> dict[str, Any]:

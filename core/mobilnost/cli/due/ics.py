@@ -11,7 +11,7 @@ import click
 from mobilnost.cli.due.listing import Item, Listing, state_of
 from mobilnost.cli.texts import of_system_error
 from mobilnost.formats.calendar import Deadline, calendar_file
-from mobilnost.procedure.dossier_dues import due_id
+from mobilnost.procedure.dues.of_dossiers import due_id
 from mobilnost.register.due import names_of
 from mobilnost.register.reader import Reader
 

@@ -25,10 +25,11 @@ from mobilnost.formats.report import json_line
 from mobilnost.locales.dues import MARKS, DueTeller
 from mobilnost.office import Unknown
 from mobilnost.papers import DutyState
-from mobilnost.procedure.dossier_dues import due_id
-from mobilnost.procedure.dues import Due, in_order
+from mobilnost.procedure.dues.due import Due, in_order
+from mobilnost.procedure.dues.of_dossiers import due_id
 from mobilnost.register import due as store
 from mobilnost.register.reader import Reader
+from mobilnost.register.sorts import DOSSIER
 
 #: How many lines are written at once.
 AT_ONCE = 500
@@ -61,7 +62,7 @@ class Listing:
         self._require_known()
         self.dues = Dues(self.counter.desk)
         self.office = OfficeDues(self.counter.desk, self.dues.freshness, self.asked.since, self.asked.until)
-        self.dues.refresh(self._progress)
+        self.dues.refresh(self._progress, unit=self.asked.unit, dossier=self.asked.dossier)
         self.office.refresh()
 
     def _require_known(self) -> None:
@@ -73,13 +74,17 @@ class Listing:
         units = [one.id for one in settings.value.units] if settings else []
         if self.asked.unit is not None and units and self.asked.unit not in units:
             raise Unknown("unit", self.asked.unit, units)
+        if self.asked.dossier is not None:
+            with self.counter.desk.read() as reader:
+                if not reader.texts(DOSSIER, [self.asked.dossier]):
+                    raise reader.missing(DOSSIER, self.asked.dossier)
 
     def _progress(self, done: int, of: int) -> None:
         if of >= MANY:
             told = self.counter.words.text("dues", "deriving", done=done, of=of)
             if is_terminal(sys.stderr):
                 click.echo(f"\r{told}", err=True, nl=done >= of)
-            elif done >= of:
+            elif not done:
                 self.counter.screen.warn(told)
 
     # -- what is shown

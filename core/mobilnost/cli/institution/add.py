@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 @click.command("add")
-@click.argument("files", nargs=-1, required=True, metavar="FILES", type=click.Path(path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILES", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @options.dry_run
 @options.acting
 @options.as_json

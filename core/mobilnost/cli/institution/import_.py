@@ -1,4 +1,4 @@
-"""`mobilnost institution import`: institutions from a list, CSV or XLSX."""
+"""`mobilnost institution import`: institutions from a list, CSV or XLSX, or a mapping proposed for it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ PATH = click.Path(path_type=Path)
 @click.command("import")
 @click.argument("file", type=PATH)
 @click.option("--mapping", type=PATH, default=None, metavar="FILE")
+@click.option("--propose", type=PATH, default=None, metavar="FILE")
+@click.option("--force", is_flag=True)
 @click.option("--sheet", default=None)
 @click.option("--encoding", default=None)
 @click.option("--keep-good/--all-or-nothing", "keep_good", default=False)
@@ -25,6 +27,8 @@ PATH = click.Path(path_type=Path)
 def command(
     file: Path,
     mapping: Path | None,
+    propose: Path | None,
+    force: bool,
     sheet: str | None,
     encoding: str | None,
     keep_good: bool,
@@ -38,12 +42,15 @@ def command(
     from mobilnost.cli.counter import Counter
     from mobilnost.cli.exits import Exit
     from mobilnost.cli.institution.add import tell
-    from mobilnost.cli.lists import planned, tell_rows
+    from mobilnost.cli.lists import planned, propose_mapping, tell_rows
     from mobilnost.desk.institutions import keep_institutions, told_apart
     from mobilnost.formats.rows import Rows
     from mobilnost.formats.targets import INSTITUTIONS
 
     with Counter(office, lang, acting, as_json=as_json, law=False) as counter:
+        if propose is not None:
+            propose_mapping(counter, file, sheet, encoding, propose, INSTITUTIONS, force=force, dry_run=dry_run)
+            return counter.code
         desk = counter.desk
         plan, read = planned(counter, file, mapping, sheet, encoding, INSTITUTIONS)
         good, bad = told_apart(Rows(plan, read).read(read.rows), str(file))

@@ -67,7 +67,9 @@ def told(person: Person) -> dict[str, Any]:
 
 
 def _tell(counter: Counter, kept: Kept, dossiers: list[Line], *, names: bool) -> None:
-    words = counter.words
+    from mobilnost.locales import Forms
+
+    words, forms = counter.words, Forms(counter.words)
     counter.say(words.text("person", "revision", person=kept.id, revision=kept.revision))
     for line in facts(counter, kept.value) if names else ():
         counter.say(f"  {line}")
@@ -78,18 +80,20 @@ def _tell(counter: Counter, kept: Kept, dossiers: list[Line], *, names: bool) ->
             words.text("words", "direction", one.direction),
             words.text("words", "kind", one.kind),
             one.partner,
-            f"{one.first_day} – {one.last_day}",
+            words.text("shell", "period", start=forms.day(one.first_day), end=forms.day(one.last_day)),
         )
         counter.say(f"  {' · '.join(parts)}")
 
 
 def facts(counter: Counter, person: Person) -> list[str]:
     """What is known of a person, a line each, for people."""
+    from mobilnost.locales import Forms
+
     words = counter.words
     values = {
         "given_names": person.given_names,
         "family_name": person.family_name,
-        "birth_date": person.birth_date.isoformat() if person.birth_date else None,
+        "birth_date": Forms(words).day(person.birth_date) if person.birth_date else None,
         "citizenships": ", ".join(person.citizenships) or None,
         "status_in_country": words.text("words", "status_in_country", person.status_in_country.value),
     }

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mobilnost.cli import options
+
+if TYPE_CHECKING:
+    from mobilnost.locales import Forms
 
 
 @click.command("show")
@@ -38,12 +44,13 @@ def command(acting: str | None, as_json: bool, lang: str | None, office: Path | 
             )
             return counter.code
         words, forms = counter.words, Forms(counter.words)
+        size = _sized(found.size, forms)
         lines = [
             ("address", found.address),
             ("version", found.version),
-            ("contents", words.text("register", "sized", count=forms.number(found.contents), size=_sized(found.size))),
+            ("contents", words.text("register", "sized", count=forms.number(found.contents), size=size)),
             ("entries", forms.number(found.head.number)),
-            ("last", found.last or "–"),
+            ("last", _moment(found.last, forms) if found.last else "–"),
             ("hash", found.head.hash),
         ]
         for key, value in lines:
@@ -53,5 +60,11 @@ def command(acting: str | None, as_json: bool, lang: str | None, office: Path | 
     return counter.code
 
 
-def _sized(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.1f} kB"
+def _sized(size: int, forms: Forms) -> str:
+    scale, unit = (1_000_000, "MB") if size >= 100_000 else (1000, "kB")
+    return f"{forms.number((Decimal(size) / scale).quantize(Decimal('0.1')))} {unit}"
+
+
+def _moment(written: str, forms: Forms) -> str:
+    moment = datetime.fromisoformat(written)
+    return f"{forms.day(moment.date())} {moment:%H:%M}"
