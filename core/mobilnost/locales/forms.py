@@ -56,7 +56,7 @@ class Forms:
         if unit is None:
             return self.number(value)
         blanks = {"n": self.number(value), "plain": value}
-        ordinal = self.formed(f"{unit}, ordinal", self.locale.ordinal_form(value), **blanks)
+        ordinal = self.formed(f"{unit}, ordinal", self.locale.ordinal_form(_as_shown(value)), **blanks)
         told = ordinal or self.formed(unit, self.category(value), **blanks)
         return told or f"{self.number(value)} {unit}"
 
@@ -69,7 +69,7 @@ class Forms:
         """Which form an amount takes: `one`, `few`, `other`. Of a span the larger part decides."""
         if isinstance(value, Span):
             return self.category(value.months or value.days)
-        return str(self.locale.plural_form(value)) if isinstance(value, int | Decimal) else "other"
+        return str(self.locale.plural_form(_as_shown(value))) if isinstance(value, int | Decimal) else "other"
 
     def span(self, value: Span) -> str:
         """`2 months and 28 days`; of the two only what there is."""
@@ -121,3 +121,8 @@ def sentence(text: str) -> str:
 def capital(text: str) -> str:
     """A capital at the beginning."""
     return text[:1].upper() + text[1:]
+
+
+def _as_shown(value: int | Decimal) -> int | Decimal:
+    """A number without the zeros that are not shown: languages count 3,0 otherwise than 3."""
+    return Decimal(f"{value.normalize():f}") if isinstance(value, Decimal) else value

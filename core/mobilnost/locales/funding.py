@@ -11,7 +11,7 @@ from attrs import frozen
 from mobilnost.assessment import Assessment
 from mobilnost.funding import Because, Duration, Grant, Line, Omitted, Part, PartMonths, Settled, Settlement
 from mobilnost.funding.durations import WHOLE_STAY
-from mobilnost.law import Effective, Layer, Per
+from mobilnost.law import Effective, Layer, Payer, Per
 from mobilnost.locales.catalogue import Catalogue
 from mobilnost.locales.citing import cited
 from mobilnost.locales.forms import Forms, capital
@@ -125,6 +125,8 @@ class GrantTeller:
             return self.text("participant")
         if payer.institution is None:
             return f"{self.words.text('payers', payer.payer.value)} ({self.text('nobody')})"
+        if payer.payer is Payer.UNIT:
+            return f"{self.words.text('payers', payer.payer.value)} {payer.institution}"
         known = self.assessment.rulebook.case(self.assessment.dossier, self.assessment.calendar).institution(
             payer.institution
         )

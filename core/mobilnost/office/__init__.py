@@ -1,6 +1,8 @@
 """An office's folder: settings, institutions, agreements, calls, decisions and dossiers, read when they are needed."""
 
-from mobilnost.office.folder import SETTINGS_FILE, Office, failure, office_above, settings_of
+from mobilnost.office.failures import failure
+from mobilnost.office.folder import Office
+from mobilnost.office.home import SETTINGS_FILE, office_above, settings_of
 from mobilnost.office.names import Unknown, file_named, is_file
 from mobilnost.office.shelf import files_in
 from mobilnost.office.words import words_in

@@ -14,8 +14,6 @@ are read when they are first needed; nothing here prints or reads the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -31,10 +29,9 @@ from mobilnost.formats.documents import (
     load_decision,
     load_dossier,
     load_grading,
-    load_settings,
 )
 from mobilnost.funding import Settlement, settlement_of
-from mobilnost.host import Host, PluginReport
+from mobilnost.host import Host
 from mobilnost.lawbook import Lawbook, Regulation
 from mobilnost.model import (
     Agreement,
@@ -46,33 +43,20 @@ from mobilnost.model import (
     Grading,
     Institution,
     InvalidData,
-    Phrase,
     Place,
     Problem,
     Settings,
 )
 from mobilnost.office.daysoff import calendar_of
 from mobilnost.office.exceptions import require_rectorate
+from mobilnost.office.failures import facts_of, failure
+from mobilnost.office.home import SETTINGS_FILE, settings_of
 from mobilnost.office.names import Unknown, is_file
 from mobilnost.office.partners import Partners
 from mobilnost.office.shelf import HERE, Shelf
 from mobilnost.regulations import regulation, shipped
-from mobilnost.rules import BrokenFact
 
-SETTINGS_FILE = "mobilnost.toml"
 T = TypeVar("T", Agreement, Call)
-
-
-def office_above(start: Path) -> Path | None:
-    """The nearest folder upwards that holds the settings of an office, the starting folder included."""
-    start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
-
-
-def settings_of(folder: Path | None) -> Loaded[Settings] | None:
-    """The settings in an office's folder, if it has any. Raises `InvalidData`."""
-    file = None if folder is None else folder / SETTINGS_FILE
-    return load_settings(file) if file is not None and file.exists() else None
 
 
 @frozen(kw_only=True, eq=False)
@@ -252,26 +236,13 @@ class Office:
             partners=partners,
         )
         require_rectorate(dossier.value, decision, rulebook)
-        with self._facts():
+        with facts_of(self.host):
             return assess(dossier.value, rulebook, on=on, calendar=self.calendar_for(dossier.value))
 
     def granted(self, assessment: Assessment) -> Settlement | None:
         """What an assessed stay is paid; some facts are looked at for that alone. Raises `InvalidData`."""
-        with self._facts():
+        with facts_of(self.host):
             return settlement_of(assessment)
-
-    @contextmanager
-    def _facts(self) -> Iterator[None]:
-        """While facts are found: what a plugin raises isolates it, unless the host is strict."""
-        try:
-            yield
-        except BrokenFact as error:
-            if self.host.strict:
-                raise
-            plugin = next((one.distribution for one in self.host.plugins if one.name == error.plugin), None)
-            place = Place(plugin, None, error.plugin)
-            found = Phrase.of("fact", fact=error.fact, detail=error.reason)
-            raise InvalidData([Problem("plugin-fact", place, found)]) from error
 
     def require(self, dossier: Loaded[Dossier]) -> None:
         """That a dossier is one of ours, and of a programme that is loaded. Raises `InvalidData`."""
@@ -300,11 +271,6 @@ class Office:
         plugins = [one for one in self.host.plugins if code in (one.name, *one.programmes)]
         reasons = [failure(one) for one in plugins if one.state != "loaded"]
         return [Unknown("programme", code, self.lawbook.laws).problem(place), *reasons]
-
-
-def failure(report: PluginReport) -> Problem:
-    """That a plugin is failed or disabled, and why."""
-    return Problem(f"plugin-{report.state}", Place(report.distribution, None, report.name), found=report.reason)
 
 
 def _named(shelf: Shelf[T], dossier: Loaded[Dossier], name: str | None) -> Loaded[T] | None:

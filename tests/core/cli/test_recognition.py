@@ -111,7 +111,7 @@ def test_a_proposal_tells_every_result_and_the_account(desk: Path, run: Run) -> 
         "Parts recognised with it: 1a",
         "Databases: states 24 ECTS, but its parts make 20; each is counted once",
         "Credits: 4 UNITS → ECTS unknown; not by the load of a full year: nothing is known of this scheme of credits",
-        "Grade: pass; passed without a grade: kept as it is, and in no average; does not enter the average",
+        "Grade: pass; passed without a grade: kept as it is; does not enter the average",
         "Agreed: 24 ECTS credits (Pravilnik, čl. 7 st. 2)",
         "Without known ECTS, and in no sum: 2",
     ):
