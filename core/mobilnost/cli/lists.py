@@ -10,9 +10,9 @@ import click
 
 if TYPE_CHECKING:
     from mobilnost.cli.counter import Counter
+    from mobilnost.formats.grids import Sheet
     from mobilnost.formats.mapping import Plan
     from mobilnost.formats.rows import Bad
-    from mobilnost.formats.sheets import Sheet
     from mobilnost.formats.targets import Record
 
 

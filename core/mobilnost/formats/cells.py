@@ -15,9 +15,9 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from mobilnost.formats.grids import Cell, Spoilt
 from mobilnost.formats.harmless import as_meant
 from mobilnost.formats.scalars import shown
-from mobilnost.formats.sheets import Cell, Spoilt
 from mobilnost.model.problems import BadValue
 
 

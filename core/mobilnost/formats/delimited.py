@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from mobilnost.formats.encodings import decoded
-from mobilnost.formats.sheets import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, Sheet, headed, refused
+from mobilnost.formats.grids import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, Sheet, headed, refused
 
 DELIMITERS = (";", ",", "\t")
 #: By so many rows is judged with which sign a list is written.

@@ -17,9 +17,9 @@ from attrs import define, evolve, field, frozen
 
 from mobilnost.formats.cells import Sort, plain
 from mobilnost.formats.compact import fragment_of
+from mobilnost.formats.grids import Cell
 from mobilnost.formats.harmless import as_meant
 from mobilnost.formats.mapping import Filled
-from mobilnost.formats.sheets import Cell
 from mobilnost.formats.structure import converter
 from mobilnost.formats.targets import Target, bare
 from mobilnost.model.problems import BadValue

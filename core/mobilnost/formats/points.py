@@ -15,8 +15,9 @@ from pathlib import Path
 from attrs import frozen
 
 from mobilnost.formats.cells import Manner, number
+from mobilnost.formats.grids import Cell, Row, Sheet
 from mobilnost.formats.scalars import closest
-from mobilnost.formats.sheets import Cell, Row, Sheet, read_sheet
+from mobilnost.formats.sheets import read_sheet
 from mobilnost.model import BadValue, InvalidData, Place, Problem
 
 DOSSIER, CRITERION, POINTS = "dossier", "criterion", "points"

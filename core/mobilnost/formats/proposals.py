@@ -16,7 +16,7 @@ import tomli_w
 from attrs import evolve, field, frozen
 
 from mobilnost.formats.cells import DayOrder, Sort
-from mobilnost.formats.sheets import Cell, Sheet
+from mobilnost.formats.grids import Cell, Sheet
 from mobilnost.formats.targets import Record, Target, target_of, targets
 from mobilnost.model.dossiers import Dossier
 from mobilnost.model.institutions import Institution

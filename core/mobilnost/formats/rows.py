@@ -13,9 +13,9 @@ from attrs import evolve, field, frozen
 
 from mobilnost.formats.documents import structured
 from mobilnost.formats.filling import Table
+from mobilnost.formats.grids import Cell, Row, Sheet
 from mobilnost.formats.mapping import Plan, positions
 from mobilnost.formats.mistakes import Mistake
-from mobilnost.formats.sheets import Cell, Row, Sheet
 from mobilnost.formats.structure import UNREADABLE, converter
 from mobilnost.formats.targets import Target
 from mobilnost.model.problems import BadValue, InvalidData, Path, Place, Problem, dotted

@@ -34,13 +34,14 @@ from pathlib import Path as FilePath
 from attrs import evolve, field, frozen
 
 from mobilnost.formats.documents import Loaded, structured
+from mobilnost.formats.grids import Sheet
 from mobilnost.formats.layouts import TRANSCRIPT, Layout
 from mobilnost.formats.lists import table_of
 from mobilnost.formats.mapping import Plan, as_named
 from mobilnost.formats.mistakes import place_in
 from mobilnost.formats.positions import Format, Lines
 from mobilnost.formats.rows import Bad, Good, Rows
-from mobilnost.formats.sheets import EXCEL, Sheet, read_sheet
+from mobilnost.formats.sheets import EXCEL, read_sheet
 from mobilnost.formats.targets import Record
 from mobilnost.formats.text import format_of, parsed, read_text
 from mobilnost.languages import LANGUAGES

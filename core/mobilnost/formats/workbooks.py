@@ -18,7 +18,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
 
-from mobilnost.formats.sheets import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, Spoilt, headed, refused
+from mobilnost.formats.grids import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, Spoilt, headed, refused
 
 MAX_UNPACKED = 512 * 1024 * 1024
 MAX_PARTS = 2_000

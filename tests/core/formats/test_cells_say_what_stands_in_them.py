@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mobilnost.formats.cells import DayOrder, Manner, Numbers, Sort, plain
-from mobilnost.formats.sheets import Cell, Spoilt
+from mobilnost.formats.grids import Cell, Spoilt
 from mobilnost.model import BadValue
 
 OCTOBER = dt.date(2018, 10, 1)

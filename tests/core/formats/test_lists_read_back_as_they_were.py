@@ -17,11 +17,12 @@ from mobilnost import model as m
 from mobilnost.formats import Format, dump_json, parse_dossier
 from mobilnost.formats.compact import compact
 from mobilnost.formats.delimited import delimited
+from mobilnost.formats.grids import Sheet
 from mobilnost.formats.harmless import as_meant, harmless
 from mobilnost.formats.lists import table_of
 from mobilnost.formats.mapping import as_named
 from mobilnost.formats.rows import Good, Rows
-from mobilnost.formats.sheets import Sheet, csv_text, read_sheet, write_csv, write_xlsx
+from mobilnost.formats.sheets import csv_text, read_sheet, write_csv, write_xlsx
 from mobilnost.register.sorts import DOSSIER
 
 T = TypeVar("T")

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from mobilnost.formats.sheets import Spoilt, read_sheet
+from mobilnost.formats.grids import Spoilt
+from mobilnost.formats.sheets import read_sheet
 from mobilnost.formats.workbooks import workbook
 from mobilnost.model import InvalidData
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mobilnost.desk.importing import Imported
-    from mobilnost.formats.sheets import Sheet
+    from mobilnost.formats.grids import Sheet
 
 PATH = click.Path(path_type=Path)
 
