@@ -67,7 +67,9 @@ def command(
         if ics is None:
             listing.show()
         else:
-            listing.export(ics)
+            from mobilnost.cli.due.ics import export
+
+            export(listing, ics)
     return counter.code
 
 

@@ -19,8 +19,17 @@ from mobilnost.register.reader import Reader
 BEGINNING = b"BEGIN:VCALENDAR"
 
 
-def export(listing: Listing, reader: Reader, file: Path) -> None:
-    """Writes everything with a day into a calendar. Titles name dossiers, and persons only where that is asked for."""
+def export(listing: Listing, file: Path) -> None:
+    """Writes everything with a day into a calendar, readable by the user alone.
+
+    Titles name dossiers, and persons only where that is asked for.
+    """
+    with listing.counter.desk.read() as reader:
+        listing.report_failures(reader)
+        _export(listing, reader, file)
+
+
+def _export(listing: Listing, reader: Reader, file: Path) -> None:
     counter, words = listing.counter, listing.counter.words
     items = list(listing.items(reader))
     dated = [one for one in items if one[0][5] is not None]

@@ -10,7 +10,6 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import click
@@ -113,7 +112,7 @@ class Listing:
     def show(self) -> None:
         """Writes the list, and how much of it stands how."""
         with self.counter.desk.read() as reader:
-            self._report_failures(reader)
+            self.report_failures(reader)
             items = self.items(reader)
             self._write(self._records(items) if self.counter.as_json else self._told(items))
         if not self.counter.as_json:
@@ -121,7 +120,7 @@ class Listing:
         if self.asked.overdue and self.tally["overdue"]:
             self.counter.note(Exit.WANTING)
 
-    def _report_failures(self, reader: Reader) -> None:
+    def report_failures(self, reader: Reader) -> None:
         """Of which dossiers nothing is known, and why: they are never passed over in silence."""
         number, errors = self.dues.failures(reader, MOST_FAILURES)
         for error in errors:
@@ -191,16 +190,6 @@ class Listing:
                 "message": teller.what(duty, who, to, subject),
             }
             yield json_line(table, ascii=ascii)
-
-    # -- for a calendar
-
-    def export(self, file: Path) -> None:
-        """Writes a calendar, readable by the user alone."""
-        from mobilnost.cli.due.ics import export
-
-        with self.counter.desk.read() as reader:
-            self._report_failures(reader)
-            export(self, reader, file)
 
 
 class _Frames(dict[tuple[Any, ...], tuple[str, str]]):
