@@ -14,6 +14,7 @@ from mobilnost.grammar import BOOLEAN, TRUE, Absence, check, evaluate, number, p
 from mobilnost.law import Candidate, Figure, Provision, Resolver
 from mobilnost.rulebook import RuleSet
 from mobilnost.rules import Outcome, Rule, arguments_of, compile_rules, is_open, outcome_of
+from mobilnost.rules.emit import fill
 
 Facts = dict[str, Any]
 Figures = dict[str, Figure]
@@ -217,3 +218,20 @@ def test_a_number_is_no_switch() -> None:
     assert [one.kind for one in mistakes] == ["wrong-literal"]
     assert parse("1") != TRUE
     assert number() != BOOLEAN
+
+
+# -- what many rules ask
+
+
+def test_a_question_that_many_rules_ask_is_answered_once() -> None:
+    asked = "\1\0kind\0 == 'study'\1"
+    first, rest = fill("\n".join([asked] * 4))
+    assert first == ["t_0 = f['kind'] == 'study'"]
+    assert rest.splitlines() == ["t_0"] * 4
+
+
+def test_a_question_that_few_rules_ask_stands_where_it_is_asked() -> None:
+    asked = "\1\0kind\0 == 'study'\1"
+    first, rest = fill("\n".join([asked] * 3))
+    assert first == ["f_kind = f['kind']"]
+    assert rest.splitlines() == ["f_kind == 'study'"] * 3
