@@ -143,3 +143,12 @@ def test_a_day_that_hangs_on_the_calendar_stays_an_expression() -> None:
     node, mistakes = check(parse("first_day <= day_in_year(a.ects, '09-15')"), Vocabulary(facts=facts, figures=types))
     assert not mistakes
     assert "day_in_year(2018" in text_of(settle(node, figures))
+
+
+def test_a_day_of_figures_alone_waits_for_the_calendar_all_the_same() -> None:
+    figures = {"a.ects": resolved(provision(2018, key="a.ects", type=number("calendar year")))[0]}
+    types = {"a.ects": number("calendar year")}
+    said = "day_in_year(a.ects, '09-15') <= day_in_year(2019, '10-01')"
+    node, mistakes = check(parse(said), Vocabulary(facts=FACTS, figures=types))
+    assert not mistakes
+    assert text_of(settle(node, figures)) == "day_in_year(2018, '09-15') <= day_in_year(2019, '10-01')"
