@@ -25,7 +25,7 @@ from mobilnost.grammar import (
 )
 from mobilnost.law import Citation, Component, DatedValue, Origin, Override, Permission, Provision, Rate
 from mobilnost.model import Place, Problem, Span
-from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Rule, Typist
+from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Rule, Step, Typist
 from mobilnost.rules.typed import near
 
 VOCABULARY = Vocabulary(
@@ -191,3 +191,10 @@ def test_days_in_a_law_are_days() -> None:
     assert not problems
     assert found.obligations[0].due == check_value(parse("'2018-10-01'"), VOCABULARY, DATE)[0]
     assert dt.date(2018, 10, 1) in [getattr(found.obligations[0].due, "value", None)]
+
+
+def test_a_step_keeps_the_day_before_which_it_cannot_be_taken() -> None:
+    step = Step(id="begun", role="office", citation=CITED, phase="during", not_before="last_day", applies=GOOD)
+    typed = Typist(VOCABULARY).step(step)
+    assert typed.not_before == check(parse("last_day"), VOCABULARY)[0]
+    assert typed.applies == check(parse(GOOD), VOCABULARY)[0]
