@@ -6,6 +6,7 @@ the library that reads workbooks sees it.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import re
@@ -33,10 +34,11 @@ _DOCUMENTS = (".xml", ".rels")
 #: The two ways in which parts of a workbook are packed.
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 1
-#: What is raised over an archive that is broken, or of a kind that nobody writes workbooks in.
+#: What is raised over an archive that is broken, or of a kind that nobody writes workbooks in: `zipfile` says
+#: NotImplementedError of versions, patches and encryptions that it does not know.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
 #: What openpyxl raises over parts that are missing, are no XML, or say what they must not.
-_NONSENSE = (*_BROKEN, KeyError, IndexError, TypeError, AttributeError, OSError, ParseError)
+_NONSENSE = (*_BROKEN, KeyError, IndexError, TypeError, OSError, ParseError)
 
 
 def workbook(
@@ -167,7 +169,9 @@ def _opened(content: bytes, file: str | None, *, computed: bool) -> Any:
     from openpyxl import load_workbook
 
     try:
-        return load_workbook(io.BytesIO(content), read_only=True, data_only=computed, keep_links=False)
+        # It prints of styles that are not there, and what a command prints is read by other programs.
+        with contextlib.redirect_stdout(None):
+            return load_workbook(io.BytesIO(content), read_only=True, data_only=computed, keep_links=False)
     except _NONSENSE as error:
         raise refused("not-a-workbook", file) from error
 

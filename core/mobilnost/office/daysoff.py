@@ -19,7 +19,7 @@ def calendar_of(settings: Loaded[Settings], years: range) -> Calendar:
     if own.country is not None:
         try:
             known = frozenset().union(*(_public(own.country, own.subdivision, year) for year in years))
-        except NotImplementedError as error:
+        except NotImplementedError as error:  # what `holidays` says of a country or a part of one that it does not know
             key = "country" if _unknown_country(own.country) else "subdivision"
             raise InvalidData(
                 [

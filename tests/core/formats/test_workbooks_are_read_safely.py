@@ -208,3 +208,11 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path, kind: str) -> None:
     with pytest.raises(InvalidData) as caught:
         read_sheet(path)
     assert [one.kind for one in caught.value.problems] == ["not-a-file" if kind == "folder" else "unreadable"]
+
+
+def test_nothing_is_printed_of_a_style_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    content = made(["id"], ["c-1"])
+    odd = rewritten(content, "xl/styles.xml", lambda styles: styles.replace(b'xfId="0"', b'xfId="9999"'))
+    assert odd != content
+    assert refused(odd) == ["not-a-workbook"]
+    assert capsys.readouterr() == ("", "")
