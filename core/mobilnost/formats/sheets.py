@@ -85,13 +85,6 @@ def csv_text(rows: Iterable[Iterable[object]]) -> str:
     return stream.getvalue()
 
 
-def write_xlsx(rows: Iterable[Iterable[object]], path: FilePath | str, name: str = "1") -> None:
-    """Writes a list as a workbook of one sheet; texts are texts, so that leading zeros stay, and none is a formula."""
-    from mobilnost.formats.workbooks import save
-
-    save(([_plain(cell) for cell in row] for row in rows), FilePath(path), name)
-
-
 #: The first bytes of workbooks before 2007, and of those that are locked with a password.
 _OLD = b"\xd0\xcf\x11\xe0"
 
@@ -102,17 +95,12 @@ def _refuse_old(content: bytes, file: str) -> None:
 
 
 def _text(cell: object) -> str:
-    plain = _plain(cell)
-    return "" if plain is None else plain if isinstance(plain, str) else str(plain)
-
-
-def _plain(cell: object) -> str | int | Decimal | dt.date | None:
     """A cell as a list has it: a word of an enumeration is a text, a switch `true` or `false`."""
     match cell:
-        case None | Decimal() | dt.date():
-            return cell
+        case None:
+            return ""
         case bool():
             return "true" if cell else "false"
-        case int():
-            return cell
+        case int() | Decimal() | dt.date():
+            return str(cell)
     return harmless(str(cell))

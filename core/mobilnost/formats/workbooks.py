@@ -12,9 +12,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from pathlib import Path as FilePath
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
@@ -52,26 +51,6 @@ def workbook(
     values, shown = _chosen(content, file, name)
     headers, rows = headed(_rows(values, content if formulas else None, shown, file), file, header_row)
     return Sheet(file=file, headers=headers, rows=rows, name=shown)
-
-
-def save(rows: Iterable[Sequence[str | int | Decimal | dt.date | None]], path: FilePath, name: str) -> None:
-    """Writes a workbook of one sheet, whose texts are texts."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(name)
-    for row in rows:
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=value)
-            if isinstance(value, str):
-                cell.data_type, cell.number_format = "s", "@"
-            cells.append(cell)
-        sheet.append(cells)
-    stream = io.BytesIO()
-    book.save(stream)
-    path.write_bytes(stream.getvalue())
 
 
 # -- before it is unpacked

@@ -5,8 +5,8 @@ The interface:
   avoidable(node, domain) -> Answer       can it be FALSE
   follows(one, other, domain) -> Answer   is `other` TRUE wherever `one` is (holds False: the witness is the exception)
   Domain(types=, required=, axioms=, usual=)   what the facts of a dossier may be
-Nodes must be typed (`check`). `mobilnost.law.settle(node, figures, required)` puts figures in beforehand;
-`mobilnost.rules.dossier_domain(definitions)` makes the domain of the core's and a programme's facts, axioms included.
+Nodes must be typed (`check`) and speak of facts alone. `mobilnost.rules.dossier_domain(definitions)` makes the domain
+of the core's and a programme's facts, axioms included.
 
 Exact for bounds and enumerations on one fact, for boxes over several, and for orders between facts, 'unknown' included.
 Of anything else the answer is given only where it is certain: that parts exclude each other however the rest comes

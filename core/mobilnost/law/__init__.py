@@ -19,7 +19,6 @@ from mobilnost.law.provisions import (
 )
 from mobilnost.law.resolution import Resolution, Resolver
 from mobilnost.law.schemes import Component, Instalment, Payer, Per, Permit, Rate, Taper
-from mobilnost.law.settling import settle, settled_rule, unlimited
 
 __all__ = [
     "Article",
@@ -57,8 +56,5 @@ __all__ = [
     "is_stricter",
     "parse_passages",
     "passages",
-    "settle",
-    "settled_rule",
-    "unlimited",
     "value_of",
 ]

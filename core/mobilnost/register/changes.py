@@ -6,7 +6,7 @@ nobody can say which of two changed lists' entries belong together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -66,19 +66,3 @@ def _set(table: dict[str, Any], path: Path, value: Any) -> None:
         table[key] = inner
     else:
         table.pop(key, None)
-
-
-def clashes(mine: Iterable[Change], theirs: Iterable[Change]) -> list[tuple[Change, Change]]:
-    """The pairs of changes to one version that differ on a field, or on a table and a field in it."""
-    others = list(theirs)
-    return [
-        (one, other)
-        for one in mine
-        for other in others
-        if _overlap(one.path, other.path) and (one.path, one.new) != (other.path, other.new)
-    ]
-
-
-def _overlap(one: Path, other: Path) -> bool:
-    short = min(len(one), len(other))
-    return one[:short] == other[:short]

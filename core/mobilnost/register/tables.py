@@ -189,6 +189,3 @@ bounds = Table(
     Column("role", String(255), primary_key=True),
     Column("unit", String(255), primary_key=True),
 )
-
-#: What is made from the records, and belongs to no archive.
-DERIVED = frozenset({"derivations", "duties", "kept"})

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import offices
 import pytest
+from books import write_book
 from offices import Run
-
-from mobilnost.formats.sheets import write_xlsx
 
 HEADERS = ["Broj", "Ime", "Prezime", "Datum rođenja", "Državljanstvo", "Fakultet", "Domaćin", "Od", "Do", "Ciklus", "Godina",
            "Status studenta", "ISCED", "Indeks"]  # fmt: skip
@@ -80,7 +79,7 @@ def test_a_list_in_any_encoding_of_the_region_comes_in_whole(
 
 def test_a_workbook_comes_in_with_its_leading_zeros(office: Path, run: Run, tmp_path: Path, mapping: Path) -> None:
     rows: list[list[object]] = [list(HEADERS), [*row(1)[:10], 2, "redoviti", 613, "s-1"]]
-    write_xlsx(rows, tmp_path / "prijave.xlsx")
+    write_book(rows, tmp_path / "prijave.xlsx")
     done = run("dossier", "import", tmp_path / "prijave.xlsx", "--mapping", mapping, cwd=office)
     assert done.returncode == 0, done.stderr
     shown = run("dossier", "show", "2018-1", "--toml", cwd=office)

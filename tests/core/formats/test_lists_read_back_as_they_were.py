@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from books import write_book
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -22,7 +23,7 @@ from mobilnost.formats.harmless import as_meant, harmless
 from mobilnost.formats.lists import table_of
 from mobilnost.formats.mapping import as_named
 from mobilnost.formats.rows import Good, Rows
-from mobilnost.formats.sheets import csv_text, read_sheet, write_csv, write_xlsx
+from mobilnost.formats.sheets import csv_text, read_sheet, write_csv
 from mobilnost.register.sorts import DOSSIER
 
 T = TypeVar("T")
@@ -147,7 +148,7 @@ def test_dossiers_that_are_exported_are_imported_identical(values: list[m.Dossie
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(dossiers(), min_size=1, max_size=2))
 def test_so_are_those_in_a_workbook(tmp_path: Path, values: list[m.Dossier]) -> None:
-    write_xlsx(table_of(values), tmp_path / "list.xlsx")
+    write_book(table_of(values), tmp_path / "list.xlsx")
     assert back(read_sheet(tmp_path / "list.xlsx")) == values
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from books import write_book
 
 from mobilnost.formats import Format
 from mobilnost.formats.delimited import delimited
 from mobilnost.formats.dump import dump_json, dump_toml
 from mobilnost.formats.mapping import parse_mapping
-from mobilnost.formats.sheets import csv_text, write_csv, write_xlsx
+from mobilnost.formats.sheets import csv_text, write_csv
 from mobilnost.formats.transcripts import LINES, load_transcript, parse_transcript, rows_of, transcript_in
 from mobilnost.model import InvalidData
 from mobilnost.model.transcripts import MOST_RESULTS, Transcript
@@ -133,7 +134,7 @@ def test_a_file_is_read_by_its_name(name: str, tmp_path: Path) -> None:
     if name.endswith("csv"):
         write_csv(rows_of(bare), path)
     elif name.endswith("xlsx"):
-        write_xlsx(rows_of(bare), path)
+        write_book(rows_of(bare), path)
     else:
         path.write_text((dump_toml if name.endswith("toml") else dump_json)(bare), encoding="utf-8")
     assert load_transcript(path).value == bare
@@ -175,6 +176,24 @@ def test_all_mistakes_are_told_at_once_each_at_its_line() -> None:
 )
 def test_what_cannot_be_is_refused(old: str, new: str, expected: tuple[int, str, str]) -> None:
     assert problems(lambda: parse_transcript(FULL.replace(old, new, 1), "a.toml")) == [expected]
+
+
+def test_what_does_not_fit_together_is_told_at_once() -> None:
+    """Parts, circles, scales and distributions are seen only on the whole paper, and told together all the same."""
+    text = FULL.replace('parent = "p"', 'parent = "c"').replace('id = "t"', 'id = "t"\nparent = "x"')
+    text = text.replace("3 = 20", "9 = 20, 8 = 1").replace('result = "m"', 'result = "q"')
+    text = text.replace("percentages = { 5 = 50, 4 = 50 }", "percentages = { 2 = 100 }")
+    assert [(key, kind) for _, key, kind in problems(lambda: parse_transcript(text, "a.toml"))] == [
+        ("results[1].parent", "wrong-order"),
+        ("results[3].parent", "wrong-value"),
+        ("distributions[0].counts.8", "wrong-value"),
+        ("distributions[0].counts.9", "wrong-value"),
+        ("result_distributions[0].result", "wrong-value"),
+    ]
+    again = text.replace("9 = 20, 8 = 1", "3 = 20")
+    assert ("result_distributions[0].distribution.percentages", "no-passing-grade") in [
+        (key, kind) for _, key, kind in problems(lambda: parse_transcript(again, "a.toml"))
+    ]
 
 
 def test_distributions_need_their_scale() -> None:
@@ -228,6 +247,7 @@ result.credits.1.scheme = "ects"
         ("uniri.hr;2", "unizg.hr;2", [(3, "", "other-transcript")]),
         ("ne;", "ne;9", [(3, "result.parent", "wrong-value")]),
         ("uniri.hr;2", "uniri.hr;1", [(3, "result.id", "duplicate")]),
+        ("da;\nuniri.hr;2", "da;9\nuniri.hr;1", [(2, "result.parent", "wrong-value"), (3, "result.id", "duplicate")]),
         ("result.title", "Predmet", [(None, "", "unknown-columns")]),
         (LIST[LIST.index("\n") + 1 :], "", [(None, "", "empty")]),
     ],

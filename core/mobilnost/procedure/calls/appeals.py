@@ -77,12 +77,11 @@ class Settlement:
 
 @frozen(kw_only=True)
 class AppealLaw:
-    """How many days there are to file and to decide, and where that stands."""
+    """How many days there are to file and to decide, and where the first stands."""
 
     file_days: int
     decide_days: int
-    file_citation: Citation
-    decide_citation: Citation
+    citation: Citation
 
 
 def appeal_law(figures: Mapping[str, Figure]) -> AppealLaw | None:
@@ -96,8 +95,7 @@ def appeal_law(figures: Mapping[str, Figure]) -> AppealLaw | None:
     return AppealLaw(
         file_days=int(days),
         decide_days=int(others),
-        file_citation=file.provision.citation,
-        decide_citation=decide.provision.citation,
+        citation=file.provision.citation,
     )
 
 
@@ -112,7 +110,7 @@ def filed(
     reasons = [*_objections(round, appeals, given)]
     begins = given.delivered or published(round)
     if begins is None:
-        reasons.append(Reason.of("neither-delivered-nor-published", law.file_citation, call=round.call))
+        reasons.append(Reason.of("neither-delivered-nor-published", law.citation, call=round.call))
     if reasons or begins is None:
         raise Refused(reasons)
     last = calendar.deadline(begins, law.file_days, Roll.NEXT)
@@ -158,7 +156,7 @@ def _late(given: Filing, begins: dt.date, last: dt.date, law: AppealLaw) -> Reas
     how = "appeal-late-delivered" if given.delivered else "appeal-late-published"
     return Reason.of(
         how,
-        law.file_citation,
+        law.citation,
         dossier=given.dossier,
         begins=begins,
         days=law.file_days,
