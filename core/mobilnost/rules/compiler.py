@@ -215,7 +215,6 @@ class _Writer:
 
     def explain_rule(self, index: int, rule: Rule, emitter: Emitter) -> str:
         """One row of the explanation."""
-        prepared = self.prepared(rule)
         observed, _, limit = rule.principal
         row = f"c_{index}, {self.shown(observed, emitter)}, {self.shown(limit, emitter)}, g_{index}"
         prepared = self.prepared(rule)

@@ -109,6 +109,28 @@ def test_the_figure_of_each_case_is_the_one_that_judges_it(said: list[Any], kind
     assert judge(facts)[0] == (2 if expected == "unmet" else 0)
 
 
+@pytest.mark.parametrize(
+    ("said", "chosen"),
+    [
+        pytest.param(
+            [(2, "kind == 'study'"), (9, "kind != 'study'")],
+            "v_0_0 if f['kind'] == 'study' else v_0_1",
+            id="exhaustive",
+        ),
+        pytest.param([(2, "kind == 'study'"), 9], "v_0_0 if f['kind'] == 'study' else v_0_1", id="the last for all"),
+        pytest.param([(2, "kind == 'study'")], "v_0_0 if f['kind'] == 'study' else NONE", id="nobody else has a limit"),
+        pytest.param(
+            [(2, "cycle == 'second'"), 9],
+            "v_0_0 if f_cycle == 'second' else v_0_1 if (f_cycle is not None and f_cycle != 'second') else None",
+            id="nobody knows which",
+        ),
+    ],
+)
+def test_a_figure_is_chosen_by_no_more_tests_than_one_would_write_by_hand(said: list[Any], chosen: str) -> None:
+    source = compile_rules((rule("days <= f.days"),), {"f.days": figure("f.days", *said)}, REQUIRED).source
+    assert {line.strip() for line in source.splitlines() if line.strip().startswith("v_0 =")} == {f"v_0 = ({chosen})"}
+
+
 def test_a_figure_whose_condition_is_unknown_waits_for_the_fact() -> None:
     rules = (rule("days <= f.days"),)
     resolved = {"f.days": figure("f.days", (2, "cycle == 'second'"), 9)}
