@@ -7,6 +7,7 @@
     python benchmarks/mutants.py --sample 40        so many of them, chosen by `--seed`
     python benchmarks/mutants.py --only TEXT        those whose id contains a text
     python benchmarks/mutants.py --again FILE       those that survived in an earlier run's `--json FILE`
+    python benchmarks/mutants.py --record FILE      what the file says was found is not tried again, and it is added to
     python benchmarks/mutants.py --quick            only the tests that are likeliest to find each
 
 It works on copies of the project and needs the extra `mutants`. Mutants that may survive stand in
@@ -29,6 +30,7 @@ from pathlib import Path
 from attrs import evolve
 from mutation import code, law
 from mutation.mutant import Mutant, Stages
+from mutation.record import Record
 from mutation.run import Fate, fates, passes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -119,6 +121,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=2018)
     parser.add_argument("--only", metavar="TEXT")
     parser.add_argument("--again", type=Path, metavar="FILE")
+    parser.add_argument("--record", type=Path, metavar="FILE")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--json", type=Path, metavar="FILE")
@@ -173,9 +176,11 @@ def _run(
     root: Path, mutants: Sequence[Mutant], unchanged: dict[str, str], options: argparse.Namespace
 ) -> list[tuple[Mutant, Fate]]:
     started = time.monotonic()
-    results = []
-    for mutant, fate in fates(root, mutants, unchanged, options.jobs, quick=options.quick):
+    record = Record.of(root, options.record)
+    results, left = record.split(mutants)
+    for mutant, fate in fates(root, left, unchanged, options.jobs, quick=options.quick):
         results.append((mutant, fate))
+        record.add(mutant, fate)
         if fate is Fate.SURVIVED or len(results) % 25 == 0:
             spent = f"{len(results)}/{len(mutants)} {time.monotonic() - started:.0f} s"
             print(f"{spent} {fate} {mutant.id}" if fate is Fate.SURVIVED else spent, file=sys.stderr, flush=True)
