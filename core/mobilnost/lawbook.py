@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -104,7 +105,8 @@ class Lawbook:
         self.laws = {one.programme.code: one for one in programmes}
         self.settings = settings
         self.settings_place = settings_place
-        self.institutions = {one.id: one for one in institutions}
+        # What facts look at is read-only: they are others' work.
+        self.institutions = MappingProxyType({one.id: one for one in institutions})
         self.facts = tuple(facts)
         self.home = _home(regulation, settings)
         self._typed: dict[str, TypedLaw] = {}
@@ -134,7 +136,8 @@ class Lawbook:
             rulebook, problems = self._resolve(base, agreement, call, decision)
             refuse(problems)
             if partners:
-                rulebook = evolve(rulebook, institutions={one.id: one for one in partners} | self.institutions)
+                known = {one.id: one for one in partners} | dict(self.institutions)
+                rulebook = evolve(rulebook, institutions=MappingProxyType(known))
             self._rulebooks[key] = (rulebook, instruments)
             if len(self._rulebooks) > MOST_RULEBOOKS:
                 del self._rulebooks[next(iter(self._rulebooks))]
@@ -207,6 +210,11 @@ class Lawbook:
         laws = [self.regulation.law, *(one.law for one in self.laws.values())]
         return frozenset(one.key for law in laws for one in law.provisions)
 
+    @cached_property
+    def _programmes(self) -> Mapping[str, Programme]:
+        """The programmes by their codes."""
+        return MappingProxyType({code: one.programme for code, one in self.laws.items()})
+
     def _set_by_office(self, vocabulary: Vocabulary) -> list[Override]:
         """What the office fills in; the level of language has a key of its own in the settings.
 
@@ -278,7 +286,7 @@ class Lawbook:
             instalments=base.law.instalments,
             definitions=base.definitions,
             home=self.home,
-            programmes={code: one.programme for code, one in self.laws.items()},
+            programmes=self._programmes,
             institutions=self.institutions,
         )
         return rulebook, (*reader.problems, *typist.problems, *resolution.problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,11 @@ from mobilnost.cli.checking import run
 from mobilnost.cli.exits import Exit
 from mobilnost.cli.findings import Findings
 from mobilnost.cli.session import Session, folder_for, start
-from mobilnost.host import PluginReport
-from mobilnost.locales import LawTeller
+from mobilnost.host import Addition, PluginReport
+from mobilnost.locales import Catalogue, LawTeller
 from mobilnost.locales.forms import sentence
 from mobilnost.locales.mistakes import tell_phrase
-from mobilnost.office import Office, Unknown
+from mobilnost.office import Office
 from mobilnost.office.inspections import Inspections
 
 COLOURS = {"loaded": "green", "failed": "red", "disabled": "yellow"}
@@ -38,7 +39,7 @@ command.add_command(coverage.of_programmes)
 
 def listed(as_json: bool, lang: str | None, office: Path | None) -> int:
     """Lists the plugins."""
-    session, problems = start(folder_for(office, ()), lang)
+    session, problems = start(folder_for(office, ()), lang, listing=True)
     session.report(problems)
     found = session.host.plugins
     for one in found:
@@ -56,18 +57,19 @@ def listed(as_json: bool, lang: str | None, office: Path | None) -> int:
 @click.argument("codes", nargs=-1, metavar="[CODES]")
 @options.as_json
 @options.lang
+@options.on
 @options.office
-def check(codes: tuple[str, ...], as_json: bool, lang: str | None, office: Path | None) -> int:
+def check(codes: tuple[str, ...], as_json: bool, lang: str | None, on: date | None, office: Path | None) -> int:
     """Check the law of the programmes that are installed."""
 
     def inspect(found: Office, inspections: Inspections, findings: Findings) -> None:
         known = found.lawbook.laws
         for code in codes or known:
             if code not in known:
-                raise Unknown("programme", code, known)
+                raise found.unknown_programme(code)
             findings.show(inspections.analyst.programme(code), partial(law_of, code, found, findings))
 
-    return run((), as_json, lang, office, inspect)
+    return run((), as_json, lang, office, inspect, on)
 
 
 def law_of(code: str, office: Office, findings: Findings) -> LawTeller:
@@ -83,9 +85,12 @@ def table(report: PluginReport) -> dict[str, Any]:
         "version": report.version,
         "distribution": report.distribution,
         "state": report.state,
+        "wants": report.wants,
         "programmes": list(report.programmes),
+        "facts": list(report.facts),
         "hooks": list(report.hooks),
         "adds_to": list(report.adds_to),
+        "adds": {one.programme: {kind: list(ids) for kind, ids in one.ids.items()} for one in report.adds},
         "kind": report.kind,
         "reason": str(report.reason) if report.reason else None,
     }
@@ -104,6 +109,19 @@ def show(report: PluginReport, session: Session) -> None:
     screen.say(f"{screen.styled(report.name, bold=True)}{origin}: {state}")
     if said := why(report, session):
         screen.say(screen.indented(said))
-    for key, names in (("programmes", report.programmes), ("adds_to", report.adds_to), ("hooks", report.hooks)):
+    if report.wants:
+        screen.say(screen.indented(words.text("plugins", "wants", versions=report.wants)))
+    for key, names in (("programmes", report.programmes), ("hooks", report.hooks)):
         if names:
             screen.say(screen.indented(words.text("plugins", key, names=", ".join(names))))
+    for one in report.adds:
+        key = "brings" if one.own else "adds"
+        screen.say(
+            screen.indented(words.text("plugins", key, programme=one.programme, parts=counted(one, report, words)))
+        )
+
+
+def counted(one: Addition, report: PluginReport, words: Catalogue) -> str:
+    """How much of each kind a plugin brings to a programme; its facts serve all of them."""
+    numbers = {kind: len(ids) for kind, ids in one.ids.items()} | {"facts": len(report.facts)}
+    return ", ".join(f"{words.text('plugins', 'kinds', kind)} {number}" for kind, number in numbers.items() if number)

@@ -60,7 +60,7 @@ from mobilnost.model.problems import (
 )
 from mobilnost.model.scales import GradingScale, Mark, NotGraded
 from mobilnost.model.selection import Order, Selected, Selection, SelectionCriterion, SelectionTie, SelectionTier
-from mobilnost.model.semesters import SemesterStart, next_semester
+from mobilnost.model.semesters import SemesterStart, next_semester, semesters_touched
 from mobilnost.model.settings import DEFAULT_REGULATION, Closure, HolidaySettings, Settings
 from mobilnost.model.spans import (
     COUNTING,
@@ -191,4 +191,5 @@ __all__ = [
     "moved",
     "next_semester",
     "semester_of",
+    "semesters_touched",
 ]

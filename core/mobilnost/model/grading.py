@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from mobilnost.model.codes import ID, ISCED_F, NOT_NEGATIVE, TEXT, Amount, Id, I
 from mobilnost.model.credit_schemes import CreditScheme
 from mobilnost.model.deadlines import AcademicYear
 from mobilnost.model.kinds import Cycle
-from mobilnost.model.ordered import require_distinct
+from mobilnost.model.ordered import repeated, require_distinct, require_none
 from mobilnost.model.problems import BadValue
 from mobilnost.model.scales import GradingScale, printed_decimals
 
@@ -38,9 +38,11 @@ class GradeDistribution:
         given = [name for name in ("counts", "percentages") if getattr(self, name) is not None]
         if len(given) != 1:
             raise BadValue(kind="one-of", found=", ".join(given) or None, expected="counts, percentages")
-        for label, number in self.shares.items():
-            if not number.is_finite() or number < 0:
-                raise BadValue(given[0], label, found=str(number), expected=NOT_NEGATIVE.expected)
+        require_none(
+            BadValue(given[0], label, found=str(number), expected=NOT_NEGATIVE.expected)
+            for label, number in self.shares.items()
+            if not number.is_finite() or number < 0
+        )
         if self.percentages is not None:
             self._require_whole(self.percentages)
         if not any(self.shares.values()):
@@ -83,36 +85,43 @@ class Grading:
     credit_schemes: tuple[CreditScheme, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        require_none(self._wrong())
+
+    def _wrong(self) -> Iterator[BadValue]:
         if not self.scales:
-            raise BadValue("scales", kind="empty", expected="scales")
-        require_distinct("scales", (one.id for one in self.scales))
+            yield BadValue("scales", kind="empty", expected="scales")
+        yield from repeated("scales", (one.id for one in self.scales))
         for index, distribution in enumerate(self.distributions):
-            self._require_fit(distribution, index)
+            yield from (one.at("distributions", index, *one.path) for one in self.misfits(distribution))
         for index, table in enumerate(self.tables):
-            scale = self._scale("tables", index, table.scale)
-            for label in table.grades:
-                if scale.mark(label) is None:
-                    raise BadValue("tables", index, "grades", label, found=label, expected=", ".join(scale.grades))
+            yield from (one.at("tables", index, *one.path) for one in self._not_of(table))
 
-    def _require_fit(self, distribution: GradeDistribution, index: int) -> None:
-        """Every label is a grade of the scale, and some that pass were given."""
-        scale = self._scale("distributions", index, distribution.scale)
+    def misfits(self, distribution: GradeDistribution) -> Iterator[BadValue]:
+        """Why a distribution is none of the institution: labels that are no grades of its scale, or nobody passed."""
+        scale = self.scale(distribution.scale)
+        if scale is None:
+            yield self._no_scale(distribution.scale)
+            return
         kind = "counts" if distribution.counts is not None else "percentages"
-        passed = False
-        for label, number in distribution.shares.items():
-            mark = scale.mark(label)
-            if mark is None or mark.place is None:
-                raise BadValue("distributions", index, kind, label, found=label, expected=", ".join(scale.grades))
-            passed = passed or (mark.passing and number > 0)
-        if not passed:
-            expected = ", ".join(scale.passing)
-            raise BadValue("distributions", index, kind, kind="no-passing-grade", expected=expected)
+        marks = {label: scale.mark(label) for label in distribution.shares}
+        strange = [label for label, mark in marks.items() if mark is None or mark.place is None]
+        yield from (BadValue(kind, one, found=one, expected=", ".join(scale.grades)) for one in strange)
+        passed = (mark is not None and mark.passing and distribution.shares[label] for label, mark in marks.items())
+        if not strange and not any(passed):
+            yield BadValue(kind, kind="no-passing-grade", expected=", ".join(scale.passing))
 
-    def _scale(self, list_key: str, index: int, id: str) -> GradingScale:
-        found = self.scale(id)
-        if found is None:
-            raise BadValue(list_key, index, "scale", found=id, expected=", ".join(one.id for one in self.scales))
-        return found
+    def _not_of(self, table: GradeTable) -> Iterator[BadValue]:
+        """The labels of a table that its scale does not have."""
+        scale = self.scale(table.scale)
+        if scale is None:
+            yield self._no_scale(table.scale)
+            return
+        for label in table.grades:
+            if scale.mark(label) is None:
+                yield BadValue("grades", label, found=label, expected=", ".join(scale.grades))
+
+    def _no_scale(self, id: str) -> BadValue:
+        return BadValue("scale", found=id, expected=", ".join(one.id for one in self.scales))
 
     def scale(self, id: str | None = None) -> GradingScale | None:
         """The scale of an id, or without one the first; None where there is none of that id."""
@@ -134,7 +143,10 @@ class Grading:
 
 
 class Method(StrEnum):
-    """How grades are converted: five ways by distributions, a table of both institutions, a formula, or not at all."""
+    """How grades are converted: five ways by distributions, a table of both institutions, a formula, or not at all.
+
+    `SAME` is for institutions that grade alike: such a grade needs no conversion (čl. 14 st. 2 t. 2.1).
+    """
 
     BEST = "best"
     WORST = "worst"
@@ -142,6 +154,7 @@ class Method(StrEnum):
     LARGEST_OVERLAP = "largest_overlap"
     WEIGHTED = "weighted"
     TABLE = "table"
+    SAME = "same"
     BAVARIAN_ROUNDED = "bavarian_rounded"
     BAVARIAN_TRUNCATED = "bavarian_truncated"
     NONE = "none"

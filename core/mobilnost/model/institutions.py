@@ -25,13 +25,14 @@ from mobilnost.model.codes import (
     Text,
 )
 from mobilnost.model.ordered import require_order
+from mobilnost.model.read_only import ReadOnly
 
 Names = Mapping[Language, str]
 """A name in one or more languages, by language code."""
 
 
-def _copied(names: Names) -> dict[str, str]:
-    return dict(names)
+def _copied(names: Names) -> Names:
+    return ReadOnly(names)
 
 
 @frozen(kw_only=True)

@@ -109,7 +109,8 @@ class InvalidData(MobilnostError):
 class BadValue(MobilnostError, ValueError):
     """A value cannot hold what it was given; `path` leads from the value to the attribute that is wrong.
 
-    The other attributes are those of the `Problem` that it becomes when the value stood in a file.
+    The other attributes are those of the `Problem` that it becomes when the value stood in a file. `further` is what
+    else is wrong with the same value.
     """
 
     def __init__(
@@ -125,7 +126,17 @@ class BadValue(MobilnostError, ValueError):
         self.found = found
         self.expected = expected
         self.suggestion = suggestion
+        self.further: tuple[BadValue, ...] = ()
         super().__init__(path, kind, found, expected, suggestion)
+
+    @property
+    def each(self) -> "tuple[BadValue, ...]":
+        """Everything that is wrong with the value, one by one."""
+        return (self, *self.further)
+
+    def at(self, *path: str | int) -> "BadValue":
+        """The same mistake where the value stands in another; what else is wrong with the value is not taken along."""
+        return BadValue(*path, kind=self.kind, found=self.found, expected=self.expected, suggestion=self.suggestion)
 
     def __str__(self) -> str:
         place = Place(None, None, dotted(self.path))

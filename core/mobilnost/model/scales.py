@@ -6,7 +6,7 @@ to 10. What the grades of two scales have in common is nothing but how often the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +15,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from mobilnost.model.codes import ID, TEXT, Amount, Id, Text, between
-from mobilnost.model.ordered import require_distinct
+from mobilnost.model.ordered import repeated, require_none
 from mobilnost.model.problems import BadValue
 
 #: More decimals than this no paper prints.
@@ -61,20 +61,25 @@ class GradingScale:
     source: str | None = None
 
     def __attrs_post_init__(self) -> None:
+        require_none(self._wrong())
+        self._require_row()
+
+    def _wrong(self) -> Iterator[BadValue]:
+        """Labels that stand twice, and those that are no grades of the scale."""
         if not self.grades:
-            raise BadValue("grades", kind="empty", expected="grades")
-        require_distinct("grades", (one.casefold() for one in self.grades), key=None)
+            yield BadValue("grades", kind="empty", expected="grades")
+            return
+        yield from repeated("grades", (one.casefold() for one in self.grades), key=None)
         beside = {one.casefold() for one in self.grades}
         for index, one in enumerate(self.not_graded):
             if one.label.casefold() in beside:
-                raise BadValue("not_graded", index, "label", kind="duplicate", found=one.label)
+                yield BadValue("not_graded", index, "label", kind="duplicate", found=one.label)
             beside.add(one.label.casefold())
         if self.lowest_passing not in self.grades:
-            raise BadValue("lowest_passing", found=self.lowest_passing, expected=", ".join(self.grades))
-        strangers = [label for label in self.values if label not in self.grades]
-        if strangers:
-            raise BadValue("values", strangers[0], kind="unknown-key", expected=", ".join(self.grades))
-        self._require_row()
+            yield BadValue("lowest_passing", found=self.lowest_passing, expected=", ".join(self.grades))
+        for label in self.values:
+            if label not in self.grades:
+                yield BadValue("values", label, kind="unknown-key", expected=", ".join(self.grades))
 
     def _require_row(self) -> None:
         """What the grades are worth falls, or rises, from the first to the last; never both."""

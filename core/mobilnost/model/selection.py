@@ -5,11 +5,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from attrs import field, frozen
+from attrs import converters, field, frozen
 
 from mobilnost.model.codes import ID, NOT_NEGATIVE, POSITIVE, TEXT, Amount, Check, Count, Id, Text
 from mobilnost.model.ordered import require_distinct
 from mobilnost.model.problems import BadValue
+from mobilnost.model.read_only import ReadOnly
 
 NOT_ZERO = Check("<> 0", lambda value: not isinstance(value, Decimal) or (value.is_finite() and value != 0))
 Weight = Annotated[Decimal, NOT_ZERO]
@@ -41,7 +42,7 @@ class SelectionCriterion:
     id: Id = field(validator=ID)
     weight: Weight = field(default=Decimal(1), validator=NOT_ZERO)
     fact: Id | None = field(default=None, validator=ID)
-    table: Mapping[str, Decimal] | None = field(default=None, hash=False)
+    table: Mapping[str, Decimal] | None = field(default=None, converter=converters.optional(ReadOnly), hash=False)
     otherwise: Decimal | None = None
     decimals: Amount | None = field(default=None, validator=NOT_NEGATIVE)
     lowest: Decimal | None = None

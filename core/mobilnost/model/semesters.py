@@ -32,6 +32,12 @@ def _number(year: AcademicYear, semester: Semester) -> int:
     return 2 * year.first + (semester is Semester.SUMMER)
 
 
+def semesters_touched(first: dt.date, last: dt.date) -> int:
+    """How many semesters have a day of the period; the day on which they change is that of čl. 18."""
+    began, ended = (_number(AcademicYear.of(day), semester_of(day)) for day in (first, last))
+    return ended - began + 1
+
+
 def next_semester(known: Iterable[SemesterStart], day: dt.date) -> dt.date | None:
     """The first day of the next semester that begins after a day; unknown where another may lie before it.
 

@@ -10,7 +10,7 @@ from mobilnost.model.committees import Committee
 from mobilnost.model.grading import GradeConversion, GradeDistribution, Grading
 from mobilnost.model.institutions import Names, Officer, Unit
 from mobilnost.model.kinds import CefrLevel
-from mobilnost.model.ordered import require_distinct, require_order
+from mobilnost.model.ordered import require_distinct, require_none, require_order
 from mobilnost.model.problems import BadValue
 from mobilnost.model.scales import GradingScale
 from mobilnost.model.semesters import SemesterStart, require_row
@@ -95,9 +95,7 @@ class Settings:
         try:
             _ = self.grading
         except BadValue as wrong:
-            key, *rest = wrong.path
-            path = (f"grade_{key}", *rest)
-            raise BadValue(*path, kind=wrong.kind, found=wrong.found, expected=wrong.expected) from wrong
+            require_none(one.at(f"grade_{one.path[0]}", *one.path[1:]) for one in wrong.each)
 
     @property
     def grading(self) -> Grading | None:

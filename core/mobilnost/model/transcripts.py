@@ -19,7 +19,7 @@ from mobilnost.model.credit_schemes import CreditScheme, Workload
 from mobilnost.model.deadlines import AcademicYear
 from mobilnost.model.grading import GradeDistribution, Grading
 from mobilnost.model.institutions import Names
-from mobilnost.model.ordered import require_distinct
+from mobilnost.model.ordered import repeated, require_distinct, require_none
 from mobilnost.model.problems import BadValue
 from mobilnost.model.scales import GradingScale
 
@@ -28,13 +28,15 @@ MOST_RESULTS = 1000
 
 
 class ResultKind(StrEnum):
-    """What a result is of: ELMO's four kinds of learning opportunity, and a traineeship (čl. 13 st. 2)."""
+    """What a result is of: ELMO's four kinds of learning opportunity, and work (čl. 7 st. 2, čl. 13 st. 2)."""
 
     DEGREE_PROGRAMME = "degree-programme"
     MODULE = "module"
     COURSE = "course"
     CLASS = "class"
     TRAINEESHIP = "traineeship"
+    THESIS = "thesis"
+    RESEARCH = "research"
 
 
 @frozen(kw_only=True)
@@ -120,38 +122,49 @@ class Transcript:
     def __attrs_post_init__(self) -> None:
         if len(self.results) > MOST_RESULTS:
             raise BadValue("results", kind="too-many", found=str(len(self.results)), expected=f"<= {MOST_RESULTS}")
-        require_distinct("results", (one.id for one in self.results))
-        require_distinct("credit_schemes", (one.id for one in self.credit_schemes))
+        require_none(self._wrong())
+
+    def _wrong(self) -> Iterator[BadValue]:
+        yield from repeated("results", (one.id for one in self.results))
+        yield from repeated("credit_schemes", (one.id for one in self.credit_schemes))
+        yield from self._misplaced()
+        yield from self._ungradable()
+
+    def _misplaced(self) -> Iterator[BadValue]:
+        """Parts of results that are not there, and circles of parts, each once.
+
+        Where an id stands twice, nobody can tell what is a part of what.
+        """
+        circles = set(self.by_id) if len(self.by_id) < len(self.results) else set()
         for index, one in enumerate(self.results):
-            self._require_parent(index, one)
-        self._require_gradable()
+            if one.parent is None:
+                continue
+            path = ("results", index, "parent")
+            if one.parent not in self.by_id:
+                yield self._unknown(path, one.parent)
+            elif one.id not in circles and one.id in (above := {each.id for each in self.above(one)}):
+                circles |= above
+                yield BadValue(*path, kind="wrong-order", found=one.parent, expected=f"!= {one.id}")
 
-    def _require_gradable(self) -> None:
-        """Distributions are of scales that the paper has, and fit them."""
-        for name in ("distributions", "result_distributions"):
-            if getattr(self, name) and not self.scales:
-                raise BadValue("scales", kind="missing-key", expected=name)
-        _ = self.grading
-        for index, row in enumerate(self.result_distributions):
-            self._require_known(("result_distributions", index, "result"), row.result)
-            try:
-                Grading(institution=self.issuer, scales=self.scales, distributions=(row.distribution,))
-            except BadValue as wrong:
-                path = ("result_distributions", index, "distribution", *wrong.path[2:])
-                raise BadValue(*path, kind=wrong.kind, found=wrong.found, expected=wrong.expected) from wrong
-
-    def _require_parent(self, index: int, result: Result) -> None:
-        """A result is a part of one that is there, and never, by whatever way, of itself."""
-        if result.parent is None:
+    def _ungradable(self) -> Iterator[BadValue]:
+        """Distributions of scales that the paper does not have, or that do not fit them."""
+        if not self.scales:
+            if self.distributions or self.result_distributions:
+                yield BadValue("scales", kind="missing-key", expected="table")
             return
-        path = ("results", index, "parent")
-        self._require_known(path, result.parent)
-        if any(one.id == result.id for one in self.above(result)):
-            raise BadValue(*path, kind="wrong-order", found=result.parent, expected=f"!= {result.id}")
+        try:
+            grading = self.grading
+        except BadValue as wrong:
+            yield from (one.at(*one.path) for one in wrong.each)
+            grading = None
+        for index, row in enumerate(self.result_distributions):
+            if row.result not in self.by_id:
+                yield self._unknown(("result_distributions", index, "result"), row.result)
+            for one in grading.misfits(row.distribution) if grading is not None else ():
+                yield one.at("result_distributions", index, "distribution", *one.path)
 
-    def _require_known(self, path: tuple[str | int, ...], id: str) -> None:
-        if id not in self.by_id:
-            raise BadValue(*path, found=id, expected=", ".join(self.by_id))
+    def _unknown(self, path: tuple[str | int, ...], id: str) -> BadValue:
+        return BadValue(*path, found=id, expected=", ".join(self.by_id))
 
     @cached_property
     def by_id(self) -> Mapping[str, Result]:
@@ -170,7 +183,7 @@ class Transcript:
         """What a result is a part of, from its own parent up; each at most once."""
         seen: set[str] = set()
         parent = result.parent
-        while parent is not None and parent not in seen:
+        while parent is not None and parent in self.by_id and parent not in seen:
             seen.add(parent)
             yield self.by_id[parent]
             parent = self.by_id[parent].parent

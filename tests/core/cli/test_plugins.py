@@ -31,6 +31,19 @@ def test_every_plugin_is_listed_with_what_it_brings(run: Run) -> None:
 def test_people_read_it_in_their_language(run: Run) -> None:
     said = run("plugins", "--lang", "hr").stdout
     assert "erasmus (mobilnost 0.1.0): učitan\n  programi: erasmus\n" in said
+    assert "  lipetsk: odredbe " in said
+
+
+def test_a_list_for_programs_has_the_ids_of_all_that_a_plugin_brings(run: Run) -> None:
+    found = {one["name"]: one for one in map(json.loads, run("plugins", "--json").stdout.splitlines())}
+    erasmus = found["erasmus"]
+    assert list(erasmus) == [
+        *("schema", "name", "version", "distribution", "state", "wants", "programmes", "facts", "hooks"),
+        *("adds_to", "adds", "kind", "reason", "message"),
+    ]
+    assert "erasmus_host_group" in erasmus["facts"]
+    assert "erasmus.duration.minimum" in erasmus["adds"]["erasmus"]["provisions"]
+    assert erasmus["adds_to"] == []
 
 
 def test_a_plugin_that_failed_is_named_with_its_reason(run: Run, halfway: dict[str, str]) -> None:
@@ -163,7 +176,7 @@ def test_a_fact_that_goes_wrong_is_told_with_its_plugin(
 ) -> None:
     done = run("check", visit, "--lang", "en", "--on", "2018-06-25", **loud(tmp_path, compute))
     assert (done.returncode, done.stdout) == (3, "")
-    assert f"loud: loud: The plugin cannot find a fact: loud_fact: “{reason}" in done.stderr
+    assert f"loud: loud: The plugin cannot find a fact: loud_fact (needed by: loud.rule): “{reason}" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -194,3 +207,127 @@ def test_a_misspelt_name_of_a_disabled_plugin_is_told(run: Run, office: Path) ->
     assert done.returncode == 0
     assert "lipetks" in done.stderr
     assert "lipetsk?" in done.stderr
+
+
+def test_a_fact_that_never_answers_names_the_plugin_the_fact_and_the_rules_that_wait(
+    run: Run, tmp_path: Path, visit: Path
+) -> None:
+    installed = loud(tmp_path, "while True: pass") | {"MOBILNOST_PLUGIN_SECONDS": "0.3"}
+    done = run("check", visit, "--lang", "en", "--on", "2018-06-25", **installed)
+    assert (done.returncode, done.stdout) == (3, "")
+    said = "The plugin cannot find a fact: loud_fact (needed by: loud.rule): no answer within 0.3 s."
+    assert done.stderr.splitlines()[-1] == f"loud: loud: {said}"
+
+
+PROCEDURE = """
+[[procedures]]
+id = "loud.way"
+cites = "p. 2"
+applies = "loud_fact"
+
+[[steps]]
+id = "applied"
+role = "participant"
+cites = "p. 2"
+final = "completed"
+"""
+
+
+def test_a_fact_at_which_only_the_procedure_looks_is_told_too(run: Run, tmp_path: Path, visit: Path) -> None:
+    installed = loud(tmp_path, "return 1 // 0")
+    source = tmp_path / "loud.py"
+    law = source.read_text(encoding="utf-8").replace('requires = "loud_fact"\n', f'requires = "blended"\n{PROCEDURE}')
+    put(source, law + "\n\n@hookimpl\ndef mobilnost_procedure(programme):\n    return LAW.procedure(programme)\n")
+    office = ("--office", visit.parents[1], "--lang", "en", "--on", "2018-06-25")
+    assert run("dossier", "add", visit, *office, **installed).returncode == 0
+    done = run("dossier", "next", "2018-0042", *office, "--json", **installed)
+    assert done.returncode == 3
+    assert json.loads(done.stdout.splitlines()[-1])["problems"][0]["kind"] == "plugin-fact"
+    assert "loud: loud: The plugin cannot find a fact: loud_fact: “ZeroDivisionError" in done.stderr
+
+
+def test_a_wrong_limit_is_a_wrong_usage(run: Run) -> None:
+    done = run("plugins", "--lang", "en", MOBILNOST_PLUGIN_SECONDS="soon")
+    assert done.returncode == 2
+    assert "MOBILNOST_PLUGIN_SECONDS is a number of seconds, 0 for no limit; 'soon' is none." in done.stderr
+
+
+def test_the_calls_of_hooks_are_followed_on_the_standard_error(run: Run, office: Path) -> None:
+    asked = ("check", office / "dossiers" / "good.toml", "--json", "--on", "2018-06-25")
+    done, plain = run(*asked, MOBILNOST_TRACE_PLUGINS="1"), run(*asked)
+    assert done.stdout == plain.stdout
+    told = done.stderr.splitlines()
+    assert "lipetsk: mobilnost_programmes() -> [lipetsk]" in told
+    assert "ceepus: mobilnost_funding(programme=lipetsk) -> None" in told
+    assert any(one.startswith("erasmus: mobilnost_duration(programme=erasmus) -> provisions: erasmus.") for one in told)
+
+
+def test_nothing_of_a_person_is_in_what_is_followed(run: Run, tmp_path: Path, visit: Path) -> None:
+    installed = loud(tmp_path, "return True") | {"MOBILNOST_TRACE_PLUGINS": "1"}
+    told = run("check", visit, "--on", "2018-06-25", **installed).stderr
+    assert "loud: mobilnost_facts() -> [loud_fact]" in told
+    assert not any(one in told for one in ("Iva", "Primjer", "s-1001", "2018-0042"))
+
+
+def test_a_plugin_for_a_newer_core_is_told_with_the_version_that_it_needs(run: Run, tmp_path: Path) -> None:
+    installed = loud(tmp_path, "return True")
+    metadata = tmp_path / "loud-1.0.dist-info" / "METADATA"
+    put(metadata, metadata.read_text(encoding="utf-8") + "Requires-Dist: mobilnost>=99\n")
+    done = run("plugins", "--lang", "en", **installed)
+    assert done.returncode == 3
+    assert (
+        "loud (loud 1.0): failed\n  It is made for mobilnost >=99; this is 0.1.0.\n  made for mobilnost >=99\n"
+    ) in done.stdout
+
+
+#: What is asked of a dossier, wherever it is: `FILE` and `ID` stand for it.
+OF_A_DOSSIER = (
+    "check FILE",
+    "explain FILE",
+    "explain duration.minimum --programme erasmus",
+    "rules --programme erasmus",
+    "rules --agreement sum-uniri-2018",
+    "rules diff erasmus ceepus",
+    "grant show FILE",
+    "recognition propose ID TRANSCRIPT",
+    "recognition decide ID TRANSCRIPT",
+    "dossier add FILE",
+    "dossier show ID",
+    "dossier next ID",
+    "dossier record ID applied",
+    "document list ID",
+    "due",
+    "plugins check erasmus",
+    "plugins coverage erasmus",
+)
+TRANSCRIPT = """
+[transcript]
+issuer = "uniri.hr"
+dossier = "2018-0042"
+issued = 2019-03-01
+
+[learner]
+given_names = "Iva"
+family_name = "Primjer"
+
+[[results]]
+id = "1"
+title = "Databases"
+credits = [{ value = 24, scheme = "ects" }]
+"""
+
+
+def test_a_dossier_of_a_programme_that_did_not_load_is_an_error_everywhere(run: Run, office: Path) -> None:
+    good = office / "dossiers" / "good.toml"
+    transcript = put(office / "transcript.toml", TRANSCRIPT)
+    assert run("dossier", "add", good, "--office", office, "--on", "2018-06-25").returncode == 0
+    names = {"FILE": good, "ID": "2018-0042", "TRANSCRIPT": transcript}
+    for asked in OF_A_DOSSIER:
+        words = [names.get(word, word) for word in asked.split()]
+        when = [] if asked.startswith("plugins") else ["--on", "2018-06-25"]
+        given = [*words, "--office", office, "--lang", "en", *when]
+        done = run(*given, MOBILNOST_DISABLE_PLUGINS="erasmus")
+        assert (asked, done.returncode) == (asked, 3), done.stderr
+        said = done.stdout + done.stderr
+        assert "The programme erasmus is not loaded" in said, asked
+        assert "erasmus: The plugin is disabled" in said, asked

@@ -154,6 +154,39 @@ def test_what_fits_no_scale_is_refused(given: dict[str, object], said: str) -> N
     assert said in str(caught.value)
 
 
+def test_everything_that_fits_no_scale_is_told_at_once() -> None:
+    strange = GradeDistribution(scale="five", counts={"5": 1, "A": 1, "B": 1})
+    nobody = GradeDistribution(scale="five", counts={"1": 9})
+    table = GradeTable(scale="ten", to="five", grades={"A": "5"}, source="agreement")
+    with pytest.raises(BadValue) as caught:
+        Grading(institution="uniri.hr", scales=(FIVE, FIVE), distributions=(strange, nobody), tables=(table,))
+    assert [one.path for one in caught.value.each] == [
+        ("scales", 1, "id"),
+        ("distributions", 0, "counts", "A"),
+        ("distributions", 0, "counts", "B"),
+        ("distributions", 1, "counts"),
+        ("tables", 0, "scale"),
+    ]
+
+
+def test_everything_that_is_wrong_with_a_scale_is_told_at_once() -> None:
+    with pytest.raises(BadValue) as caught:
+        GradingScale(
+            id="x",
+            grades=("5", "4", "4", "5"),
+            lowest_passing="9",
+            values={"Z": Decimal(1)},
+            not_graded=(NotGraded(label="4", passing=True),),
+        )
+    assert [one.path for one in caught.value.each] == [
+        ("grades", 2),
+        ("grades", 3),
+        ("not_graded", 0, "label"),
+        ("lowest_passing",),
+        ("values", "Z"),
+    ]
+
+
 def test_the_nearest_reference_group_is_taken() -> None:
     def group(count: int, isced_f: str | None = None, cycle: Cycle | None = None) -> GradeDistribution:
         return GradeDistribution(scale="five", counts={"5": count}, isced_f=isced_f, cycle=cycle)

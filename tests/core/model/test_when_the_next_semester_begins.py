@@ -6,7 +6,7 @@ from datetime import date as D
 
 import pytest
 
-from mobilnost.model import AcademicYear, BadValue, Semester, SemesterStart, Settings, next_semester
+from mobilnost.model import AcademicYear, BadValue, Semester, SemesterStart, Settings, next_semester, semesters_touched
 
 WINTER_2018 = SemesterStart(academic_year=AcademicYear(2018), semester=Semester.WINTER, begins=D(2018, 10, 1))
 SUMMER_2018 = SemesterStart(academic_year=AcademicYear(2018), semester=Semester.SUMMER, begins=D(2019, 2, 25))
@@ -38,6 +38,20 @@ def test_the_next_that_begins_after_a_day(
     known: tuple[SemesterStart, ...], last: D, begins: SemesterStart | None
 ) -> None:
     assert next_semester(known, last) == (begins and begins.begins)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "touched"),
+    [
+        (D(2018, 10, 1), D(2019, 1, 31), 1),
+        (D(2018, 10, 1), D(2019, 2, 1), 2),
+        (D(2019, 2, 1), D(2019, 7, 31), 1),
+        (D(2019, 7, 31), D(2019, 8, 1), 2),
+        (D(2018, 10, 1), D(2020, 7, 31), 4),
+    ],
+)
+def test_a_stay_touches_the_semesters_in_which_it_has_a_day(first: D, last: D, touched: int) -> None:
+    assert semesters_touched(first, last) == touched
 
 
 def test_one_semester_begins_once() -> None:
