@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
@@ -37,6 +38,18 @@ class Trial:
         return tuple((name, wanted, found) for name, wanted, found in pairs if wanted is not None and wanted != found)
 
     @property
+    def decisive(self) -> tuple[str, ...]:
+        """What the verdict rests on, by id: rules that are unmet, else those that wait, else papers that are due."""
+        if self.assessment is None:
+            return ()
+        return self.assessment.unmet or self.assessment.waiting or self._late
+
+    @property
+    def _late(self) -> tuple[str, ...]:
+        papers = self.assessment.documents if self.assessment else ()
+        return tuple(dict.fromkeys(one.type for one in papers if one.overdue))
+
+    @property
     def holds(self) -> bool:
         """Whether everything was found as the scenario says."""
         stumbled = self.problems and self.scenario.expected.refused is None
@@ -54,7 +67,8 @@ class Bench:
         """What the law finds of a scenario."""
         mobility = scenario.dossier.mobility
         if mobility.programme not in self.lawbook.laws:
-            return Trial(scenario=scenario, found=Found(), problems=_unknown(scenario, mobility.programme, self.codes))
+            problems = _unknown(scenario, mobility.programme, self.codes, "unknown-programme")
+            return Trial(scenario=scenario, found=Found(), problems=problems)
         try:
             rulebook = self.book(scenario).rulebook(
                 mobility.programme,
@@ -63,12 +77,12 @@ class Bench:
                 call=scenario.call,
                 decision=scenario.decision,
             )
+            assessment = assess(scenario.dossier, rulebook, on=scenario.on, calendar=scenario.calendar)
         except InvalidData as error:
             kinds = [one.kind for one in error.problems]
             expected = scenario.expected.refused
             kind = expected if expected in kinds else kinds[0]
             return Trial(scenario=scenario, found=Found(refused=kind), problems=error.problems)
-        assessment = assess(scenario.dossier, rulebook, on=scenario.on, calendar=scenario.calendar)
         return _trial(scenario, assessment)
 
     @property
@@ -110,27 +124,33 @@ def judge(scenario: Scenario, lawbook: Lawbook) -> Trial:
 
 
 def _trial(scenario: Scenario, assessment: Assessment) -> Trial:
-    """What an assessment finds of the subject; one that is not there is a problem with a suggestion."""
+    """What an assessment finds of the subject; one that is not there is a problem with a suggestion, and so is a figure
+    that is written as its provision never is.
+    """
     subject = scenario.subject
     found = Found() if subject is None else _FINDERS[subject.concern](assessment, subject)
     if found is None and subject is not None:
-        problems = _unknown(scenario, subject.id, _ids(assessment, subject.concern))
+        ids = _ids(assessment, subject.concern)
+        problems = (
+            _elsewhere(scenario, subject, assessment) if subject.id in ids else _unknown(scenario, subject.id, ids)
+        )
         return Trial(scenario=scenario, found=Found(), assessment=assessment, problems=problems)
     found = evolve(found or Found(), verdict=assessment.verdict)
-    scenario = evolve(scenario, expected=_typed(scenario, assessment))
+    try:
+        scenario = evolve(scenario, expected=_typed(scenario, assessment))
+    except WrongValue as error:
+        problem = Problem("wrong-type", scenario.place, json.dumps(error.found, default=str), error.expected)
+        return Trial(scenario=scenario, found=found, assessment=assessment, problems=(problem,))
     return Trial(scenario=scenario, found=found, assessment=assessment)
 
 
 def _typed(scenario: Scenario, assessment: Assessment) -> Found:
-    """What is expected, with its figure read as the provision's type has it."""
+    """What is expected, with its figure read as the provision's type has it. Raises `WrongValue`."""
     figure = _figure(assessment, scenario.subject) if scenario.subject else None
     raw = scenario.expected.value
     if raw is None or figure is None:
         return scenario.expected
-    try:
-        return evolve(scenario.expected, value=value_of(figure.provision, raw))
-    except WrongValue:
-        return scenario.expected
+    return evolve(scenario.expected, value=value_of(figure.provision, raw))
 
 
 def _figure(assessment: Assessment, subject: Subject) -> Figure | None:
@@ -163,11 +183,17 @@ def _of_rule(assessment: Assessment, subject: Subject) -> Found | None:
 
 
 def _of_document(assessment: Assessment, subject: Subject) -> Found | None:
+    # What a list of the law adds is no paper of the rulebook: it is found among the states alone.
+    papers: tuple[DocumentState | DocumentRequirement, ...] = (*assessment.rulebook.documents, *assessment.documents)
+    known = [one for one in papers if one.type == subject.id and _meant(one, subject)]
+    if not known:
+        return None
+    if subject.authority is None and any(one.authority is subject.nearer for one in known):
+        subject = evolve(subject, authority=subject.nearer)
     states = [one for one in assessment.documents if one.type == subject.id and _meant(one, subject)]
     state = min(states, key=lambda one: one.state is PaperState.NOT_REQUIRED, default=None)
     if state is None:
-        known = any(one.type == subject.id and _meant(one, subject) for one in assessment.rulebook.documents)
-        return Found(finds=PaperState.NOT_REQUIRED.value) if known else None
+        return Found(finds=PaperState.NOT_REQUIRED.value)
     return Found(
         finds=state.state.value, due=state.due, late=state.overdue, lacks=state.missing_signatures, who=state.issuer
     )
@@ -205,6 +231,14 @@ def _ids(assessment: Assessment, concern: Concern) -> list[str]:
     return list(dict.fromkeys(found[concern]))
 
 
-def _unknown(scenario: Scenario, id: str, known: list[str]) -> tuple[Problem, ...]:
+def _unknown(scenario: Scenario, id: str, known: list[str], kind: str = "wrong-value") -> tuple[Problem, ...]:
     near = next(iter(get_close_matches(id, known, n=1)), None)
-    return (Problem("wrong-value", scenario.place, id, near, near),)
+    return (Problem(kind, scenario.place, id, near, near),)
+
+
+def _elsewhere(scenario: Scenario, subject: Subject, assessment: Assessment) -> tuple[Problem, ...]:
+    """A paper that there is, but not in the phase or of the authority that is named: in which, and of which."""
+    said = " · ".join(one for one in (subject.phase, subject.authority) if one)
+    papers = (one for one in assessment.rulebook.documents if one.type == subject.id)
+    there = dict.fromkeys(f"{one.phase} · {one.authority}" for one in papers)
+    return (Problem("wrong-value", scenario.place, f"{subject.id}: {said}", ", ".join(there)),)

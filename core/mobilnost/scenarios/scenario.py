@@ -35,13 +35,15 @@ class Subject:
     """The rule, paper, duty or provision that a scenario is about, by its id.
 
     A paper that is needed on several occasions, or asked for by two authorities, is told apart by `phase` and
-    `authority`.
+    `authority`. Without an authority, that of `nearer` is meant where it asks for such a paper: the law that the case
+    lies beside.
     """
 
     concern: Concern
     id: str
     phase: Phase | None = None
     authority: Authority | None = None
+    nearer: Authority | None = None
 
 
 @frozen(kw_only=True)

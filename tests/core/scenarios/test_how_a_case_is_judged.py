@@ -9,6 +9,7 @@ from attrs import evolve
 from pravilnik.cases import agreement, decision, outgoing
 from rulebooks import ON, D, document, duty, lawbook, may, provision, rule
 
+from mobilnost.law import Authority
 from mobilnost.model import Place
 from mobilnost.scenarios import Bench, Concern, Found, Scenario, Subject, judge
 
@@ -107,6 +108,28 @@ def test_only_what_is_expected_is_looked_at() -> None:
 @pytest.mark.parametrize(("value", "holds"), [("3 months", True), ("4 months", False), ("three months", False)])
 def test_a_figure_is_written_as_its_provision_writes_it(value: str, holds: bool) -> None:
     assert judge(case(Concern.PROVISION, "duration.minimum", Found(value=value)), lawbook(*LAW)).holds is holds
+
+
+def test_a_figure_that_is_written_as_it_never_is_tells_how_it_is() -> None:
+    trial = judge(case(Concern.PROVISION, "a.b", Found(value="2")), lawbook(provision("a.b", 2, "number")))
+    assert [(one.kind, one.found) for one in trial.problems] == [("wrong-type", '"2"')]
+
+
+def test_a_verdict_that_differs_names_what_it_rests_on() -> None:
+    wanted = Found(verdict="eligible")
+    short = outgoing(start=D(2018, 10, 1), end=D(2018, 10, 5))
+    assert judge(case(None, expected=wanted, dossier=short), lawbook(*LAW)).decisive == ("duration.minimum",)
+    late = judge(case(None, expected=wanted, on=D(2018, 10, 1)), lawbook(*LAW))
+    assert (late.found.verdict, late.decisive) == ("incomplete", ("visa",))
+
+
+def test_a_paper_is_of_the_nearer_law_if_that_asks_for_one_and_else_of_the_other() -> None:
+    subject = Subject(concern=Concern.DOCUMENT, id="visa", nearer=Authority.PROGRAMME)
+    ours = lawbook(*LAW)
+    assert judge(evolve(case(None, expected=Found(finds="missing")), subject=subject), ours).holds
+    named = evolve(subject, authority=Authority.PROGRAMME)
+    trial = judge(evolve(case(None, expected=Found(finds="missing")), subject=named), ours)
+    assert [(one.found, one.expected) for one in trial.problems] == [("visa: programme", "before · university")]
 
 
 def test_a_bench_keeps_one_lawbook_for_cases_of_one_office() -> None:

@@ -1,0 +1,1 @@
+"""The checks of the contract, one idea each: from a candidate to what it lacks."""
