@@ -78,8 +78,24 @@ def core(wheels: Mapping[str, Path], environment: Callable[[str], Environment]) 
 
 
 @pytest.fixture(scope="session")
-def strangers(wheels: Mapping[str, Path], environment: Callable[[str], Environment]) -> Environment:
-    """The whole, with two plugins that others wrote."""
+def scaffolded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The distribution of a programme as `mobilnost plugin new` writes it."""
+    folder = tmp_path_factory.mktemp("authors") / "mobilnost-polar"
+    succeed(
+        sys.executable, "-c", "from mobilnost.cli import main; main()", "plugin", "new", "polar", "--folder", folder
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def strangers(
+    wheels: Mapping[str, Path],
+    environment: Callable[[str], Environment],
+    build: Callable[[Path], Path],
+    scaffolded: Path,
+) -> Environment:
+    """The whole, with plugins that others wrote: two by hand, and one that is as it was written for its author."""
     made = environment("strangers")
-    made.install(wheels["whole"], wheels["norplus"], wheels["halfway"])
+    polar = f"{build(scaffolded)}[test]"
+    made.install(f"{wheels['whole']}[testing]", wheels["norplus"], wheels["halfway"], polar)
     return made

@@ -136,6 +136,7 @@ def test_a_broken_stranger_is_listed_with_its_reason_and_stops_nobody(strangers:
         "erasmus",
         "lipetsk",
         "norplus",
+        "polar",
     ]
 
 

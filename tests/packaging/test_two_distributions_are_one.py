@@ -26,18 +26,22 @@ OF_THE_WHOLE = {
     "authors",
 }
 PROGRAMMES = ("bilateral", "ceepus", "erasmus", "lipetsk")
+#: The contract suite, by the name under which pytest lists it.
+SUITE = {"mobilnost": "mobilnost.testing.plugin"}
 
 
 def test_both_say_the_same_of_the_project() -> None:
     shared = {key: value for key, value in WHOLE["project"].items() if key not in OF_THE_WHOLE}
-    extras = {name: WHOLE["project"]["optional-dependencies"][name] for name in ("charts", "postgresql")}
-    assert CORE["project"] == shared | {"optional-dependencies": extras}
+    extras = {name: WHOLE["project"]["optional-dependencies"][name] for name in ("charts", "postgresql", "testing")}
+    own = {"optional-dependencies": extras, "entry-points": {"pytest11": SUITE}}
+    assert CORE["project"] == shared | own
     assert CORE["build-system"] == WHOLE["build-system"]
 
 
 def test_the_core_registers_no_programme() -> None:
-    assert "entry-points" not in CORE["project"]
-    assert WHOLE["project"]["entry-points"] == {"mobilnost": {name: f"mobilnost_{name}" for name in PROGRAMMES}}
+    assert "mobilnost" not in CORE["project"]["entry-points"]
+    programmes = {name: f"mobilnost_{name}" for name in PROGRAMMES}
+    assert WHOLE["project"]["entry-points"] == {"mobilnost": programmes, "pytest11": SUITE}
 
 
 def test_the_whole_is_the_core_and_the_four_programmes() -> None:
