@@ -7,6 +7,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import site
 import socket
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from functools import cache
 from io import FileIO, TextIOWrapper
 from pathlib import Path
 
+#: Names a folder with further installed packages, as those of an environment of its own.
+SITE = "WARM_SITE"
 #: What an office worker's commands import; each is otherwise imported when it is first called.
 ROOMS = ("babel.dates", "holidays", "icalendar", "openpyxl", "sqlalchemy.dialects.sqlite", "sqlalchemy.pool")
 
@@ -130,6 +133,8 @@ def _become(request: dict[str, object], streams: list[int]) -> None:
     sys.stderr = TextIOWrapper(FileIO(2, "w", closefd=False), encoding="utf-8", errors="backslashreplace")
     os.environ.clear()
     os.environ.update(request["environment"])
+    if more := os.environ.pop(SITE, None):
+        site.addsitedir(more)
     code = 1
     try:
         time.tzset()

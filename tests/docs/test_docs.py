@@ -9,10 +9,11 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 import warm
+from pages import FENCE, PAGES, ROOT, Block, alike, blocks, is_story
 
 import mobilnost
 from mobilnost import Host, InvalidData, Lawbook
@@ -21,39 +22,13 @@ from mobilnost.formats.scenarios import parse_scenarios
 from mobilnost.rules import CORE_FACTS
 from mobilnost.scenarios import Bench
 
-ROOT = Path(__file__).parents[2]
-PAGES = [
-    ROOT / "README.md",
-    ROOT / "CHANGELOG.md",
-    ROOT / "CONTRIBUTING.md",
-    *sorted((ROOT / "docs").glob("*.md")),
-    *sorted((ROOT / "examples").rglob("*.md")),
-]
-FENCE = re.compile(r"^```(\w*) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LOOSE = [page for page in PAGES if not is_story(page)]
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 
 
-class Block(NamedTuple):
-    """A piece of code on a page: its language, what is said of it, where it begins."""
-
-    page: Path
-    line: int
-    language: str
-    about: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.page.relative_to(ROOT).as_posix()}:{self.line}"
-
-
-def blocks(page: Path) -> Iterator[Block]:
-    text = page.read_text(encoding="utf-8")
-    for found in FENCE.finditer(text):
-        yield Block(page, text.count("\n", 0, found.start()) + 1, found[1], found[2], found[3])
-
-
 def of(language: str) -> list[Any]:
-    return [pytest.param(one, id=str(one)) for page in PAGES for one in blocks(page) if one.language == language]
+    """The pieces of all pages, but of those that are run as a whole."""
+    return [pytest.param(one, id=str(one)) for page in LOOSE for one in blocks(page) if one.language == language]
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +57,7 @@ def answer(command: str, folder: Path) -> str:
 # -- code
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if any(one.language == "python" for one in blocks(page))])
+@pytest.mark.parametrize("page", [page for page in LOOSE if any(one.language == "python" for one in blocks(page))])
 def test_the_python_of_a_page_runs_from_top_to_bottom(
     page: Path, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,12 +132,6 @@ def test_cases_that_are_shown_hold(block: Block) -> None:
 
 
 # -- commands
-
-
-def alike(shown: str, printed: str) -> bool:
-    """Whether a page shows what was printed; a line `…` stands for any number of lines."""
-    pattern = "".join("(?:.*\n)*?" if line == "…" else re.escape(line) + "\n" for line in shown.splitlines())
-    return re.fullmatch(pattern, printed) is not None
 
 
 @pytest.mark.parametrize("block", of("console"))
