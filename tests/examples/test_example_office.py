@@ -200,7 +200,8 @@ def test_the_command_says_the_same() -> None:
 
 
 def test_the_office_names_no_real_person() -> None:
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(OFFICE.rglob("*.toml")))
+    files = [path for path in sorted(OFFICE.rglob("*.toml")) if path.parent.name != "scenarios"]  # named by sentences
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     names = re.findall(r'(?:family_name|ects_coordinator|vice_dean|name) = "([^"]+)"', text)
     assert names
     assert all(name.split()[-1] in {"Primjer", "Gost", "Гостинска"} for name in names)

@@ -21,5 +21,6 @@ FACTS = (
         compute=far_north,
         meaning="the host lies north of the polar circle",
         source="institutions",
+        supplied_by="international_office",
     ),
 )

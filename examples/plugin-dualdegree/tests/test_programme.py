@@ -1,0 +1,7 @@
+from mobilnost.testing import ProgrammeContract
+
+import mobilnost_dualdegree
+
+
+class TestDualdegree(ProgrammeContract):
+    plugin = mobilnost_dualdegree
