@@ -84,10 +84,10 @@ def account_table(account: Account) -> Table:
         "totals": {outcome.value: decimal(ects) for outcome, ects in account.totals.items()},
         "recognised": decimal(account.recognised),
         "unknown": list(account.unknown),
-        "shortfall": {"ects": decimal(account.shortfall.ects), "lines": lines},
+        "shortfall": {"ects": _number(account.shortfall.ects), "lines": lines},
         "surplus": decimal(account.surplus),
         "due": _due(account.due),
-        "below_due": decimal(account.below_due),
+        "below_due": _number(account.below_due),
         "complete": account.complete,
     }
 
@@ -118,7 +118,7 @@ def line_table(line: Line, made: Recognition) -> Table:
         "line": line.line,
         "because": line.rule,
         "citation": citation(line.citation),
-        "names": _names(names_of(result, made.language)),
+        "names": _names(names_of(result, made.transcript, made.language)),
         "where": _where(where_of(result, made.transcript)),
         "credits": [_credits(one) for one in result.credits],
         "principle": ects.principle.value,

@@ -128,8 +128,11 @@ def transcript_in(sheet: Sheet, mapping: Plan | None = None) -> Loaded[Transcrip
             results=results,
         )
     except BadValue as error:
-        place = _place(error.path, good, columns, sheet.file)
-        raise InvalidData([Problem(error.kind, place, error.found, error.expected, error.suggestion)]) from error
+        found = (
+            Problem(one.kind, _place(one.path, good, columns, sheet.file), one.found, one.expected, one.suggestion)
+            for one in error.each
+        )
+        raise InvalidData(sorted(found, key=lambda one: one.place.line or 0)) from error
     return Loaded(value=value, file=sheet.file, lines=Lines(""))
 
 

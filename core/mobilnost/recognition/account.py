@@ -45,10 +45,11 @@ class Shortfall:
     """What is missing against the agreement.
 
     `lines` are the lines that were not achieved as agreed, from 0, with what is missing of each, where that is known;
-    `ects` is what has to be made up after the return: what the agreement has more than is recognised (čl. 16 st. 3).
+    `ects` is what has to be made up after the return: what the agreement has more than is recognised (čl. 16 st. 3). It
+    is None where nobody can know, since the ECTS of the agreement or of a result are not known.
     """
 
-    ects: Decimal
+    ects: Decimal | None
     lines: tuple[tuple[int, Decimal | None], ...] = ()
 
 
@@ -57,8 +58,8 @@ class Account:
     """The sums of a stay. `unknown` are results whose ECTS nobody knows; they are in no sum.
 
     `agreed` is None where the agreement does not say how many ECTS it has. `surplus` is what was achieved beyond it
-    (čl. 14 st. 2 t. 1.6). `below_due` is what is missing against `due`. `complete` says that every line of the
-    agreement was achieved (čl. 13 st. 1).
+    (čl. 14 st. 2 t. 1.6). `below_due` is what is missing against `due`, None where nobody can know. `complete` says
+    that all that the agreement has was achieved (čl. 13 st. 1): every line, or of work without courses every result.
     """
 
     totals: Mapping[Outcome, Decimal] = field(hash=False)
@@ -67,7 +68,7 @@ class Account:
     shortfall: Shortfall
     surplus: Decimal
     due: Due | None
-    below_due: Decimal
+    below_due: Decimal | None
     complete: bool
 
     @property
@@ -86,25 +87,41 @@ class Account:
         return sum(self.totals.values(), ZERO)
 
 
-def account(counted: Iterable[Counted], courses: tuple[Course, ...], due: Due | None = None) -> Account:
-    """The sums of what counts, against the courses of the agreement and against what the stay had to bring."""
+def account(
+    counted: Iterable[Counted], courses: tuple[Course, ...], due: Due | None = None, *, work: bool = False
+) -> Account:
+    """The sums of what counts, against the courses of the agreement and against what the stay had to bring.
+
+    `work` says that the stay was for a traineeship, a thesis or research: such an agreement may name no courses, and
+    what was done is then what was agreed (čl. 7 st. 2, 3).
+    """
     rows = tuple(counted)
     totals = {one: sum((row.ects or ZERO for row in rows if row.outcome is one), ZERO) for one in Outcome}
     agreed = _agreed(courses)
     lines = tuple(_short(rows, courses))
-    beyond = sum((row.ects or ZERO for row in rows if row.outcome is Outcome.SUPPLEMENT and row.line is None), ZERO)
+    noted = [row for row in rows if row.outcome is Outcome.SUPPLEMENT and row.line is None]
+    beyond = sum((row.ects or ZERO for row in noted), ZERO) if courses or not work else ZERO
     achieved = sum((totals[one] for one in ACHIEVED), ZERO)
     counting = achieved - beyond
+    unknown = any(row.ects is None for row in rows if row.outcome in ACHIEVED)
+    done = bool(rows) and all(row.outcome in ACHIEVED for row in rows)
     return Account(
         totals=totals,
         unknown=tuple(row.id for row in rows if row.ects is None),
         agreed=agreed,
-        shortfall=Shortfall(ects=max((agreed or ZERO) - counting, ZERO), lines=lines),
+        shortfall=Shortfall(ects=_missing(agreed, counting, unknown=unknown) if lines or agreed else ZERO, lines=lines),
         surplus=beyond + (max(counting - agreed, ZERO) if agreed is not None else ZERO),
         due=due,
-        below_due=max(due.ects - achieved, ZERO) if due is not None else ZERO,
-        complete=bool(courses) and not lines,
+        below_due=_missing(due.ects, achieved, unknown=unknown) if due is not None else ZERO,
+        complete=not lines if courses else work and done,
     )
+
+
+def _missing(wanted: Decimal | None, there: Decimal, *, unknown: bool) -> Decimal | None:
+    """What is missing of a sum; None where it is not known, or where ECTS that nobody knows might make it up."""
+    if wanted is None or (unknown and there < wanted):
+        return None
+    return max(wanted - there, ZERO)
 
 
 def _agreed(courses: tuple[Course, ...]) -> Decimal | None:

@@ -14,6 +14,9 @@ from mobilnost.recognition.proposal import Grounds
 
 #: The language in which names are entered where the settings name none (čl. 14 st. 2 t. 3.2).
 DEFAULT_LANGUAGE = "hr"
+#: Stays that are for a thesis or research (čl. 7 st. 2), and all whose agreement may name no courses.
+RESEARCH_STAYS = (Kind.THESIS, Kind.RESEARCH)
+WORK = (Kind.TRAINEESHIP, *RESEARCH_STAYS)
 
 
 def grounds_for(
@@ -21,13 +24,14 @@ def grounds_for(
     transcript: Transcript,
     law: RecognitionLaw,
     *,
-    courses: tuple[Course, ...],
+    courses: tuple[Course, ...] | None,
     settings: Settings | None = None,
     host: Grading | None = None,
     links: Mapping[str, int] | None = None,
     passed_at_home: frozenset[str] = frozenset(),
 ) -> Grounds:
-    """The grounds for a transcript of a judged dossier. `courses` are those of the last valid agreement.
+    """The grounds for a transcript of a judged dossier. `courses` are those of the last valid agreement,
+    none where nothing was agreed.
 
     `host` is how the host grades and counts, as far as the office knows; what the transcript says itself prevails.
     """
@@ -35,7 +39,7 @@ def grounds_for(
     student = dossier.student
     known = host.credit_schemes if host is not None else ()
     return Grounds(
-        courses=courses,
+        courses=courses or (),
         law=law,
         grader=Gradebook(
             theirs=grading_of(transcript, host),
@@ -51,6 +55,7 @@ def grounds_for(
         links=links or {},
         passed_at_home=passed_at_home,
         traineeship=dossier.mobility.kind is Kind.TRAINEESHIP,
+        research=dossier.mobility.kind in RESEARCH_STAYS,
         language=(settings.language if settings else None) or DEFAULT_LANGUAGE,
         home_scale=settings.grading_scale if settings else None,
     )

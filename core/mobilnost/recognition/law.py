@@ -46,6 +46,7 @@ FACTS: Mapping[str, Type] = MappingProxyType(
         "already_passed": BOOLEAN,
         "all_but_exam": BOOLEAN,
         "traineeship": BOOLEAN,
+        "agreed_work": BOOLEAN,
         "superseded": BOOLEAN,
     }
 )

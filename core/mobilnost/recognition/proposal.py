@@ -34,6 +34,9 @@ from mobilnost.recognition.law import Outcome, OutcomeRule, RecognitionLaw, Reco
 from mobilnost.recognition.matching import Matched, matched
 from mobilnost.recognition.units import Unit
 
+#: Results of a stay that is agreed on in place of courses (čl. 7 st. 2).
+RESEARCH = (ResultKind.THESIS, ResultKind.RESEARCH)
+
 
 class Grader(Protocol):
     """Whoever converts grades: by the scales, distributions and method that both institutions have."""
@@ -48,7 +51,8 @@ class Grounds:
 
     `figures` are the provisions as they stand for the dossier. `links` are lines of the agreement that the office gives
     to results, from 0. `passed_at_home` are titles of courses that the student has passed already, written `alike`.
-    `language` is ours, in which names are entered, and `home_scale` has our grades.
+    `traineeship` and `research` say what the stay was for, the latter of a thesis too. `language` is ours, in which
+    names are entered, and `home_scale` has our grades.
     """
 
     courses: tuple[Course, ...]
@@ -60,6 +64,7 @@ class Grounds:
     links: Mapping[str, int] = field(factory=dict, hash=False)
     passed_at_home: frozenset[str] = frozenset()
     traineeship: bool = False
+    research: bool = False
     language: str = "hr"
     home_scale: GradingScale | None = None
 
@@ -177,7 +182,7 @@ def _entry(unit: Unit, transcript: Transcript, grounds: Grounds, pairs: Matched)
         id=result.id,
         outcome=rule.outcome,
         rule=rule,
-        names=names_of(result, grounds.language),
+        names=names_of(result, transcript, grounds.language),
         where=where_of(result, transcript),
         original=result.credits,
         ects=ects,
@@ -209,6 +214,10 @@ def _facts(result: Result, passed: bool | None, agreed: Course | None, grounds: 
     home = agreed.home_title if agreed is not None else None
     said = agreed.already_passed if agreed is not None else None
     names = result.names | ({alike(home)} if home is not None else frozenset())
+    traineeship = grounds.traineeship or result.kind is ResultKind.TRAINEESHIP
+    work = grounds.research and agreed is None and (not grounds.courses or result.kind in RESEARCH)
+    if said is None and (traineeship or work):
+        said = False  # it is no course, and so equals none (čl. 12 st. 2)
     return {
         "passed": passed,
         "agreed": agreed is not None,
@@ -216,13 +225,19 @@ def _facts(result: Result, passed: bool | None, agreed: Course | None, grounds: 
         "overlap_percent": agreed.overlap_percent if agreed is not None else None,
         "already_passed": True if names & grounds.passed_at_home else said,
         "all_but_exam": result.all_but_exam,
-        "traineeship": grounds.traineeship or result.kind is ResultKind.TRAINEESHIP,
+        "traineeship": traineeship,
+        "agreed_work": work,
     }
 
 
-def names_of(result: Result, language: str) -> Names:
-    """What a course is called, in the original, in our language and in English."""
-    return Names(original=result.title, home=result.titles.get(language), english=result.titles.get("en"))
+def names_of(result: Result, transcript: Transcript, language: str) -> Names:
+    """What a course is called, in the original, in our language and in English.
+
+    The original itself is in the first language of the transcript in which the result has no other title.
+    """
+    own = next((one for one in transcript.languages if one not in result.titles), None)
+    home = result.titles.get(language) or (result.title if own == language else None)
+    return Names(original=result.title, home=home, english=result.titles.get("en"))
 
 
 def where_of(result: Result, transcript: Transcript) -> Where:

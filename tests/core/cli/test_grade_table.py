@@ -125,3 +125,9 @@ def test_our_own_distribution_needs_our_own_scale(run: Run, graded: Path) -> Non
     done = run(*TABLE, "uniri.hr", "--office", graded, "--lang", "en")
     assert done.returncode == 3
     assert "grading_scale" in done.stderr
+
+
+def test_outside_an_office_it_says_that_it_needs_one(run: Run, tmp_path: Path) -> None:
+    done = run(*TABLE, "uniri.hr", "--lang", "en", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "This needs an office" in done.stderr

@@ -71,6 +71,34 @@ def test_an_agreement_whose_credits_are_not_known_has_no_sum() -> None:
     assert (sums.agreed, sums.shortfall.ects, sums.surplus, sums.complete) == (None, 0, 0, True)
 
 
+@pytest.mark.parametrize("outcome", [H, E, S])
+def test_what_nobody_knows_is_never_missing_as_if_it_were_nothing(outcome: Outcome) -> None:
+    """A course was achieved, and nobody knows its ECTS: then nobody knows what is missing either."""
+    sums = made((outcome, None, 0), (H, 6, 1), (H, 7, 2))
+    assert (sums.shortfall.ects, sums.shortfall.lines, sums.below_due) == (None, ((2, D(1)),), None)
+    enough = made((outcome, None, 0), (H, 6, 1), (H, 20, 2))
+    assert (enough.shortfall.ects, enough.below_due) == (0, 0)
+    failed = made((N, None, 0), (H, 6, 1), (H, 8, 2))
+    assert (failed.shortfall.ects, failed.below_due) == (6, 6)
+
+
+def test_short_of_an_agreement_whose_sum_nobody_knows() -> None:
+    bare = course("D", 3)
+    unknown = type(bare)(host_title="D", host_credits=type(bare.host_credits)(value=D(3), scheme="ze"))
+    sums = account([Counted(id="1", outcome=H, ects=D(3), line=0)], (unknown, course("A", 6)), None)
+    assert (sums.shortfall.ects, sums.shortfall.lines) == (None, ((1, D(6)),))
+
+
+def test_work_is_agreed_without_courses() -> None:
+    """Of a traineeship, research or a thesis: what was done is what was agreed, and nothing of it is beyond."""
+    noted = [Counted(id="1", outcome=S, ects=D(10))]
+    sums = account(noted, (), None, work=True)
+    assert (sums.complete, sums.surplus, sums.shortfall.ects) == (True, 0, 0)
+    assert not account([*noted, Counted(id="2", outcome=N, ects=D(5))], (), None, work=True).complete
+    assert not account([], (), None, work=True).complete
+    assert account(noted, (), None).surplus == 10
+
+
 def test_without_an_agreement_nothing_is_complete() -> None:
     assert not account([], (), None).complete
 
@@ -87,5 +115,5 @@ def test_every_credit_stands_under_one_outcome_and_no_sum_is_negative(
 ) -> None:
     sums = made(*rows)
     assert sums.total == sum(ects or 0 for _, ects, _ in rows)
-    parts = (sums.shortfall.ects, sums.surplus, sums.below_due, sums.recognised, *sums.totals.values())
-    assert min(parts) >= 0
+    known = [one for one in (sums.shortfall.ects, sums.below_due) if one is not None]
+    assert min(*known, sums.surplus, sums.recognised, *sums.totals.values()) >= 0

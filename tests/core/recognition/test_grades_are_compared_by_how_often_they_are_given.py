@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mobilnost.model.grading import GradeDistribution, GradeTable, Method
 from mobilnost.model.scales import GradingScale, NotGraded
-from mobilnost.recognition.grades import Scales, convert, steps
+from mobilnost.recognition.grades import Scales, Unconverted, convert, steps
 
 FIVE = GradingScale(id="five", grades=("5", "4", "3", "2", "1"), lowest_passing="2")
 TEN = GradingScale(id="ten", grades=("10", "9", "8", "7", "6", "5"), lowest_passing="6")
@@ -273,3 +273,35 @@ def test_the_shares_of_those_who_passed_make_the_whole(counts: list[int]) -> Non
     line = steps(distribution(FIVE, counts), FIVE)
     assert (line[0].above, line[-1].below) == (0, 1)
     assert sum(step.share for step in line) == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "becomes", "because"),
+    [
+        ("4", "4", None),
+        ("priznato", None, Unconverted.NOT_GRADED),
+        ("1", None, Unconverted.FAILED),
+        ("2", None, Unconverted.NOT_IN_HOME_SCALE),
+        ("6", None, Unconverted.NOT_IN_HOME_SCALE),
+    ],
+)
+def test_who_grades_as_we_do_has_nothing_converted(label: str, becomes: str | None, because: object) -> None:
+    """Systems that are the same need no conversion (čl. 14 st. 2 t. 2.1); a grade that we do not give is kept."""
+    theirs = GradingScale(
+        id="six",
+        grades=("6", "5", "4", "3", "2", "1"),
+        lowest_passing="2",
+        not_graded=(NotGraded(label="priznato", passing=True),),
+    )
+    ours = GradingScale(id="five", grades=("5", "4", "3", "2"), lowest_passing="3")
+    found = convert(label, Method.SAME, Scales(theirs=theirs, ours=ours))
+    assert (found.converted.label if found.converted else None, found.because) == (becomes, because)
+    assert found.counts is (becomes is not None)
+
+
+@pytest.mark.parametrize("home", ["A", "1"])
+def test_a_table_gives_no_grade_that_we_do_not_give(home: str) -> None:
+    """A row that leads to no grade of ours, or to one that fails, is not as if the table had none."""
+    table = GradeTable(scale="ten", to="five", grades={"9": home}, source="agreement")
+    found = convert("9", Method.TABLE, Scales(theirs=TEN, ours=FIVE, table=table))
+    assert (found.converted, found.because) == (None, Unconverted.NOT_IN_HOME_SCALE)

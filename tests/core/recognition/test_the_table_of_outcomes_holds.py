@@ -46,7 +46,9 @@ def test_what_was_passed_is_always_something_unless_it_was_passed_before_or_agai
 
 def test_a_course_of_ours_needs_more_than_the_share_where_the_overlap_is_known() -> None:
     for facts, rule, _ in judged():
-        if rule.outcome in (Outcome.HOME_COURSE, Outcome.EXAM_AT_HOME) and not facts["traineeship"]:
+        if rule.id == "agreed-work":
+            assert (facts["agreed_work"], facts["agreed"], facts["passed"]) == (True, False, True)
+        elif rule.outcome in (Outcome.HOME_COURSE, Outcome.EXAM_AT_HOME) and not facts["traineeship"]:
             assert facts["home_named"]
             assert facts["agreed"]
             assert facts["overlap_percent"] is None or facts["overlap_percent"] > 70

@@ -7,12 +7,12 @@ from decimal import Decimal as D
 from typing import Any
 
 import pytest
-from core.recognition.results import GRADES, course, proposed, result
+from core.recognition.results import GRADES, course, proposed, result, transcript
 
 from mobilnost.model import AcademicYear
 from mobilnost.model.transcripts import Result, ResultKind
 from mobilnost.recognition.law import Outcome, Record
-from mobilnost.recognition.proposal import Entry
+from mobilnost.recognition.proposal import Entry, names_of
 
 HOME = "Baze podataka"
 EVERYWHERE = (Record.INDEX, Record.ISS, Record.SUPPLEMENT)
@@ -96,6 +96,29 @@ def test_a_traineeship_in_and_outside_the_study_programme(agreed: Any, rule: str
     assert entry.where.employer == "Aluminij"
     whole = one(result("1", "Practice"), *([agreed] if agreed else []), traineeship=True)
     assert whole.rule.id == rule
+
+
+THESIS = result("1", "Diplomski rad", 15, grade="5")
+
+
+@pytest.mark.parametrize(
+    ("given", "courses", "rule"),
+    [
+        (THESIS, (), "agreed-work"),
+        (result("1", "Diplomski rad", 15, passed=False), (), "not-passed"),
+        (THESIS, (course("Logic"),), "beyond-the-agreement"),
+        (result("1", "Diplomski rad", 15, kind=ResultKind.THESIS), (course("Logic"),), "agreed-work"),
+        (result("1", "Projekt", 15, kind=ResultKind.RESEARCH), (course("Logic"),), "agreed-work"),
+        (result("1", "Logic"), (course("Logic", 6, HOME, 90),), "over-the-overlap"),
+    ],
+)
+def test_a_thesis_or_research_is_recognised_as_it_was_agreed(given: Result, courses: Any, rule: str) -> None:
+    """An agreement may be on such work in the place of courses (čl. 7 st. 2); what was agreed is recognised."""
+    entry = one(given, *courses, research=True)
+    assert entry.rule.id == rule
+    if rule == "agreed-work":
+        assert (entry.outcome, entry.records) == (Outcome.HOME_COURSE, EVERYWHERE)
+    assert one(given, *courses).rule.id != "agreed-work"
 
 
 def test_what_the_table_looked_at_is_told_with_the_result() -> None:
@@ -202,3 +225,36 @@ def test_what_the_transcript_does_not_have_is_told() -> None:
 def test_without_any_grade_nothing_is_converted() -> None:
     assert GRADES(result("1", "Logic")) is None
     assert one(result("1", "Logic")).grade is None
+
+
+@pytest.mark.parametrize(
+    ("languages", "titles", "home"),
+    [
+        ((), {}, None),
+        (("hr",), {}, "Databases"),
+        (("hr", "en"), {}, "Databases"),
+        (("en", "hr"), {"en": "Data"}, "Databases"),
+        (("en", "hr"), {}, None),
+        (("ru",), {}, None),
+        (("en",), {"hr": "Baze"}, "Baze"),
+    ],
+)
+def test_a_title_in_our_own_language_is_the_name_at_home(
+    languages: tuple[str, ...], titles: dict[str, str], home: str | None
+) -> None:
+    given = result("1", "Databases", titles=titles)
+    assert names_of(given, transcript(given, languages=languages), "hr").home == home
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "waits"),
+    [
+        (ResultKind.COURSE, {}, ("already_passed",)),
+        (ResultKind.TRAINEESHIP, {}, ()),
+        (ResultKind.THESIS, {"research": True}, ()),
+    ],
+)
+def test_work_is_no_course_that_may_have_been_passed_already(
+    kind: ResultKind, more: dict[str, bool], waits: tuple[str, ...]
+) -> None:
+    assert one(result("1", "Work", kind=kind), **more).waits == waits

@@ -54,7 +54,7 @@ def decide(
         from mobilnost.desk import recognitions
 
         with said_rightly():
-            made, found = recognitions.decide(
+            made = recognitions.decide(
                 counter.desk,
                 dossier,
                 given(transcript, mapping, links),
@@ -64,7 +64,9 @@ def decide(
                 again=again,
                 dry=dry_run,
             )
-        account = recognitions.account_of(made, found.assessment)
+        found = made.proposed
+        account = recognitions.account_of(made.recognition, found.assessment)
         teller = Recognitions.of(counter, found.assessment, found.grounds.law.citations)
-        teller.decision(made, account, key="would_decide" if dry_run else "decided", written=not dry_run)
+        key = "would_decide" if dry_run else "decided"
+        teller.decision(made.recognition, account, key=key, written=not dry_run, awaits=made.awaits)
     return counter.code

@@ -10,6 +10,7 @@ import click
 from mobilnost.cli import options
 from mobilnost.cli.exits import Exit
 from mobilnost.cli.outlet import FORMATS
+from mobilnost.cli.texts import text
 from mobilnost.model import Cycle, Grading, Method
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def command(
     session, problems = start(folder_for(office, ()), lang, law=False)
     if problems:
         return refused(session, problems, as_json=as_json)
+    if session.folder is None:
+        raise click.UsageError(text("usage", "no_office"))
     settings = session.settings.value if session.settings else None
     try:
         with named_rightly(session.words):

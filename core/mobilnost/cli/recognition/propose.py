@@ -9,6 +9,7 @@ import click
 
 from mobilnost.cli import options
 from mobilnost.cli.counter import Counter
+from mobilnost.office import file_named
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -35,22 +36,21 @@ def propose(
     office: Path | None,
 ) -> int:
     """Propose what is recognised."""
-    from mobilnost.cli.session import folder_for
-    from mobilnost.office import file_named
-
     file = file_named(dossier, Path())
-    with Counter(folder_for(office, [file] if file else []), lang, acting, on, as_json=as_json) as counter:
+    with Counter(office, lang, acting, on, as_json=as_json, paths=[file] if file else []) as counter:
         from mobilnost.cli.recognition.reading import given
         from mobilnost.cli.recognition.telling import Recognitions
-        from mobilnost.desk import recognitions
+        from mobilnost.cli.sources import Sources
+        from mobilnost.desk import proposals
 
         asked = given(transcript, mapping, links)
-        if file is not None:
-            assessment = counter.office.assess(counter.office.dossiers.named(dossier), counter.on)
-            agreed = recognitions.agreed_in(assessment)
-            found = recognitions.proposal_of(counter.office, assessment, agreed, asked)
-        else:
+        source = Sources(counter).named(dossier)
+        if source.kept:
             with counter.desk.read() as reader:
-                found = recognitions.proposed(counter.desk, reader, dossier, asked)
+                found = proposals.proposed(counter.desk, reader, dossier, asked)
+        else:
+            assessment = source.load().assessed(counter.office, counter.on)
+            agreed = proposals.agreed_in(assessment)
+            found = proposals.proposal_of(counter.office, assessment, agreed, asked)
         Recognitions.of(counter, found.assessment, found.grounds.law.citations).proposal(found)
     return counter.code

@@ -10,7 +10,7 @@ import click
 from attrs import frozen
 
 from mobilnost.cli.texts import text
-from mobilnost.desk.recognitions import Given
+from mobilnost.desk.proposals import Given
 from mobilnost.formats import format_of, parsed, read_text, structure
 from mobilnost.formats.mapping import load_mapping
 from mobilnost.formats.transcripts import LINES, load_transcript

@@ -26,11 +26,12 @@ def show(
         from mobilnost.cli.recognition.telling import Recognitions
         from mobilnost.desk import recognitions
         from mobilnost.desk.judging import assess
+        from mobilnost.desk.proposals import law_in
 
         with counter.desk.read() as reader:
             made = recognitions.recognised(reader, dossier)
             assessment = assess(counter.desk, reader, dossier)
-        law = recognitions.law_in(counter.office)
+        law = law_in(counter.office)
         account = recognitions.account_of(made, assessment)
         Recognitions.of(counter, assessment, law.citations).decision(made, account)
     return counter.code

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from mobilnost.cli.counter import Counter
+from mobilnost.cli.dossier.reasons import table as refused
+from mobilnost.cli.dossier.reasons import tell
 from mobilnost.formats.recognitions import account_table, proposal_table, recognition_table
 from mobilnost.law import Citation
 from mobilnost.locales.recognitions import RecognitionTeller
 from mobilnost.locales.subjects import Subjects
 from mobilnost.model import Course, Institution
 from mobilnost.model.transcripts import Transcript
+from mobilnost.recognition.grounds import WORK
 from mobilnost.recognition.units import differing
 
 if TYPE_CHECKING:
     from mobilnost.assessment import Assessment
-    from mobilnost.desk.recognitions import Proposed
+    from mobilnost.desk.proposals import Proposed
+    from mobilnost.procedure.refusals import Reason
     from mobilnost.recognition.account import Account
     from mobilnost.recognition.records import Recognition
 
@@ -29,6 +33,8 @@ class Recognitions:
 
     counter: Counter
     teller: RecognitionTeller
+    #: Whether the stay was for work, whose agreement may name no courses.
+    work: bool
 
     @classmethod
     def of(cls, counter: Counter, assessment: Assessment, citations: Mapping[str, Citation]) -> Recognitions:
@@ -37,7 +43,7 @@ class Recognitions:
         known |= {one.id: one for one in assessment.dossier.institutions}
         subjects = Subjects.of(assessment.rulebook, counter.words)
         teller = RecognitionTeller(words=counter.words, subjects=subjects, institutions=known, citations=citations)
-        return cls(counter=counter, teller=teller)
+        return cls(counter=counter, teller=teller, work=assessment.dossier.mobility.kind in WORK)
 
     def proposal(self, found: Proposed) -> None:
         """What is proposed, result by result, and the account of it."""
@@ -61,11 +67,21 @@ class Recognitions:
         agreed = found.agreed.version is not None
         self._say(self.teller.automatic(automatic=found.automatic, agreed=agreed))
 
-    def decision(self, made: Recognition, account: Account, *, key: str = "decided", written: bool = True) -> None:
-        """What was decided, with what was proposed wherever the two differ."""
+    def decision(
+        self,
+        made: Recognition,
+        account: Account,
+        *,
+        key: str = "decided",
+        written: bool = True,
+        awaits: tuple[Reason, ...] | None = None,
+    ) -> None:
+        """What was decided, with what was proposed wherever they differ; of one just made, what its step awaits."""
         if self.counter.as_json:
-            table = {"dossier": made.dossier, **recognition_table(made), "account": account_table(account)}
-            self.counter.record({**table, "written": written})
+            told = {"dossier": made.dossier, **recognition_table(made), "account": account_table(account)}
+            if awaits is not None:
+                told["awaits"] = [refused(one, tell(one, self.counter.words)) for one in awaits]
+            self.counter.record({**told, "written": written})
             return
         self._title(key, dossier=made.dossier, day=self.teller.forms.day(made.on), by=made.by)
         if made.reference:
@@ -76,6 +92,10 @@ class Recognitions:
         self._missing(made.courses[number - 1].host_title for number in made.missing)
         self._account(account, made.courses)
         self._say(self.teller.automatic(automatic=made.automatic, agreed=made.version is not None))
+        if awaits:
+            self._line("awaits")
+            for one in awaits:
+                self._say(tell(one, self.counter.words), "    ")
 
     # -- pieces
 
@@ -87,7 +107,7 @@ class Recognitions:
             self._line("transcript", issuer=issuer, day=self.teller.forms.day(transcript.issued))
         if version is not None:
             self._line("agreement", version=version, courses=len(courses))
-        if not courses:
+        if not courses and not self.work:
             self._line("no_courses")
 
     def _missing(self, titles: Iterable[str]) -> None:

@@ -35,6 +35,7 @@ class Unconverted(StrEnum):
     NO_TABLE = "no-table"
     NOT_IN_TABLE = "not-in-table"
     NO_NUMBERS = "no-numbers"
+    NOT_IN_HOME_SCALE = "not-in-home-scale"
 
 
 #: How one of the grades that compare is taken, by the methods that look at distributions.
@@ -93,14 +94,10 @@ def convert(label: str, method: Method | None, scales: Scales) -> Conversion:
         return Conversion(original=label, passed=passed, method=method, because=kept)
     if method in BY_DISTRIBUTIONS:
         return _by_distributions(label, mark, method, scales)
-    found = (
-        _by_table(mark, theirs, scales.ours, scales.table)
-        if method is Method.TABLE
-        else by_formula(mark, theirs, scales.ours, towards_better=method is Method.BAVARIAN_TRUNCATED)
-    )
-    missing = Unconverted.NOT_IN_TABLE if method is Method.TABLE else Unconverted.NO_NUMBERS
-    because = missing if found is None else None
-    return Conversion(original=label, passed=passed, method=method, converted=found, because=because)
+    found = _by_rule(mark, method, scales)
+    if isinstance(found, Unconverted):
+        return Conversion(original=label, passed=passed, method=method, because=found)
+    return Conversion(original=label, passed=passed, method=method, converted=found)
 
 
 def _kept_because(mark: Mark | None, method: Method | None, scales: Scales) -> Unconverted | None:
@@ -128,11 +125,31 @@ def _kept_because(mark: Mark | None, method: Method | None, scales: Scales) -> U
     return None
 
 
-def _by_table(mark: Mark, theirs: GradingScale, ours: GradingScale, table: GradeTable | None) -> Mark | None:
+def _by_rule(mark: Mark, method: Method, scales: Scales) -> Mark | Unconverted:
+    """What a table, a formula, or the same label on our scale make of a grade, or why they make nothing of it."""
+    theirs, ours = scales.theirs, scales.ours
+    if theirs is None or ours is None:
+        raise ValueError("both scales are needed")
+    if method is Method.TABLE:
+        home = _in_table(mark, theirs, scales.table)
+        return Unconverted.NOT_IN_TABLE if home is None else _of_ours(home, ours)
+    if method is Method.SAME:
+        return _of_ours(mark.label, ours)
+    found = by_formula(mark, theirs, ours, towards_better=method is Method.BAVARIAN_TRUNCATED)
+    return Unconverted.NO_NUMBERS if found is None else found
+
+
+def _of_ours(label: str, ours: GradingScale) -> Mark | Unconverted:
+    """The grade with a label that we give to those who pass."""
+    found = ours.mark(label)
+    return found if found is not None and found.passing else Unconverted.NOT_IN_HOME_SCALE
+
+
+def _in_table(mark: Mark, theirs: GradingScale, table: GradeTable | None) -> str | None:
     for label, home in (table.grades if table is not None else {}).items():
         row = theirs.mark(label)
         if row is not None and row.label == mark.label:
-            return ours.mark(home)
+            return home
     return None
 
 
