@@ -32,11 +32,6 @@ def test_a_programme_knows_its_own_kinds_of_mobility(programme: str, kind: str, 
 
 
 @pytest.mark.parametrize("law", PROGRAMMES)
-def test_every_programme_has_its_name_in_three_languages(law: m.ProgrammeLaw) -> None:
-    assert set(law.programme.names) == {"en", "hr", "mk"}
-
-
-@pytest.mark.parametrize("law", PROGRAMMES)
 def test_every_value_names_its_source_and_the_day_it_was_reviewed(law: m.ProgrammeLaw) -> None:
     values = [value for provision in law.law.provisions for value in provision.values]
     assert values
@@ -69,8 +64,3 @@ def test_every_condition_of_a_grant_can_be_read(law: m.ProgrammeLaw) -> None:
 def test_a_rule_that_tests_a_provision_bears_its_key(law: m.ProgrammeLaw) -> None:
     for rule in law.law.rules:
         assert rule.limit in (None, rule.id)
-
-
-@pytest.mark.parametrize("law", PROGRAMMES)
-def test_own_facts_begin_with_the_programmes_code(law: m.ProgrammeLaw) -> None:
-    assert all(one.name.startswith(f"{law.programme.code}_") for one in law.facts)

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from mobilnost.formats.values import Table, citation, decimal, provision, span
 from mobilnost.funding import Duration, Grant, Line, Omitted, PaidBy, Part, Reclaim, Settlement
 from mobilnost.funding.comparing import Comparison, Standing, Turn
 from mobilnost.law import Effective
-from mobilnost.model import Money
+from mobilnost.model import Money, Place
+from mobilnost.papers import ObligationState
 
 #: The decimals of a quantity that no finite number of them holds, such as a third of a month.
 PLACES = 6
 #: The name of what dossiers are judged by, and the dates of their stay; each may be their own.
 Side = tuple[str | None, tuple[date, date] | None]
+Naming = Callable[[str], str]
+"""The name of a file for others, of its path on this machine."""
 
 
-def settlement_table(given: Settlement) -> Table:
-    """What is paid, line by line, and how the grant came to it; `total` is `null` where an amount is not known."""
-    return {
+def settlement_table(given: Settlement, naming: Naming | None = None) -> Table:
+    """What is paid, line by line, and how the grant came to it; `total` is `null` where an amount is not known.
+
+    Where everything is written is said with files as `naming` names them, and not without it: a report is the same
+    wherever the office's folder lies.
+    """
+    table = {
         **grant_table(given.grant),
         "payable": given.payable,
         "settled": given.settled.value,
@@ -32,8 +40,11 @@ def settlement_table(given: Settlement) -> Table:
         "paid": _decimals(given.paid),
         "balance": None if given.balance is None else _decimals(given.balance),
         "instalments": [_instalment(one) for one in given.instalments],
+        "repayment": None if given.repayment is None else _duty(given.repayment),
         "reclaim": None if given.reclaim is None else _reclaim(given.reclaim),
     }
+    named: Table = _placed(table, naming)
+    return named
 
 
 def grant_table(given: Grant) -> Table:
@@ -51,6 +62,7 @@ def grant_table(given: Grant) -> Table:
         "totals": None if totals is None else _amounts(totals),
         "known": _amounts(given.sums),
         "duration": _duration(given.duration, given.of_time),
+        "too_short": _provisions(given.too_short),
     }
 
 
@@ -132,6 +144,7 @@ def _line(given: Line, grant: Grant) -> Table:
         "valid_from": _day(found.rate.valid_from) if found and found.rate else None,
         "valid_to": _day(found.rate.valid_to) if found and found.rate else None,
         "reviewed": _day(found.rate.reviewed) if found and found.rate else None,
+        "place": _place(found.rate.place if found and found.rate else given.component.place),
         "provisions": _provisions(given.provisions),
     }
 
@@ -192,11 +205,17 @@ def _instalment(given: Part) -> Table:
     return {
         "id": given.instalment.id,
         "amounts": None if given.amounts is None else _amounts(given.amounts),
-        "obligation": duty.id if duty else None,
-        "due": _day(duty.due) if duty else None,
-        "state": duty.state.value if duty else None,
+        **_duty(duty),
         "citation": citation(given.instalment.citation),
         "provisions": _provisions(given.provisions),
+    }
+
+
+def _duty(given: ObligationState | None) -> Table:
+    return {
+        "obligation": given.id if given else None,
+        "due": _day(given.due) if given else None,
+        "state": given.state.value if given else None,
     }
 
 
@@ -209,7 +228,33 @@ def _reclaim(given: Reclaim) -> Table:
 
 
 def _provisions(given: Mapping[str, Effective]) -> list[Table]:
-    return [provision(key, one) for key, one in given.items()]
+    """Who set each, what it beat, and where both are written."""
+    return [_provision(key, one) for key, one in given.items()]
+
+
+def _provision(key: str, given: Effective) -> Table:
+    told = provision(key, given)
+    beaten = zip(told["beaten"], given.beaten, strict=True)
+    return told | {
+        "place": _place(given.winner.origin.place if given.winner else None),
+        "beaten": [table | {"place": _place(one.origin.place)} for table, one in beaten],
+    }
+
+
+def _place(given: Place | None) -> Table | None:
+    return None if given is None else {"file": given.file, "line": given.line}
+
+
+def _placed(value: Any, naming: Naming | None) -> Any:
+    """A table with its files named for others; without names, with no places at all, and so are its parts."""
+    if isinstance(value, list):
+        return [_placed(one, naming) for one in value]
+    if not isinstance(value, dict):
+        return value
+    table = {key: _placed(one, naming) for key, one in value.items() if naming or key != "place"}
+    if naming and table.get("place") and table["place"]["file"]:
+        table["place"] = table["place"] | {"file": naming(table["place"]["file"])}
+    return table
 
 
 def _amounts(given: Mapping[str, Money]) -> list[Table]:

@@ -8,6 +8,8 @@
     ceiling         the longest time that is paid
 
 What is left are full months and days; a part of a month is paid by thirtieths, by quarters, by halves or not at all.
+What is paid by days is paid for the days of the same count; months of the calendar are no number of days, so there it
+is paid for the days of the calendar.
 
 A stay that begins the day after another of the same person, programme and kind has ended goes on with it (a reading):
 both are counted as one, and what the earlier came to is taken off. So nobody gains by dividing a stay, by whatever
@@ -24,11 +26,13 @@ from fractions import Fraction
 from math import floor
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from mobilnost.model import COUNTING, DAYS_PER_MONTH, DaySpan, Period, Span, measure, merged
 
 WHOLE_STAY = Fraction(1)
+#: Counts that know no days of their own, by the count that is taken for what is paid by days.
+BY_DAYS: Mapping[str, str] = MappingProxyType({"calendar-months": "actual-days"})
 
 
 class PartMonths(StrEnum):
@@ -103,7 +107,8 @@ class Duration:
     """A stay's time for money with all its steps.
 
     `before` is the paid time of the stays that it goes on with, and `since` their first day; both are counted in
-    `counted`. `funded` is what is paid of the whole, the earlier stays included.
+    `counted`. `funded` is what is paid of the whole, the earlier stays included. `in_days` are both once more, for what
+    is paid by days.
     """
 
     measure: Measure
@@ -117,6 +122,7 @@ class Duration:
     travel: int
     funded: Span
     before: Span
+    in_days: tuple[Span, Span]
 
     @property
     def months(self) -> Fraction:
@@ -125,13 +131,13 @@ class Duration:
 
     @property
     def days(self) -> int:
-        """The days that are paid of this stay, thirty to a month."""
-        return max(_days(self.funded) - self.first_paid + 1, 0)
+        """The days that are paid of this stay."""
+        return max(_days(self.in_days[0]) - self.first_paid + 1, 0)
 
     @property
     def first_paid(self) -> int:
         """The number of its first paid day; 1, unless it goes on with another stay."""
-        return _days(self.before) + 1
+        return _days(self.in_days[1]) + 1
 
     @property
     def continues(self) -> bool:
@@ -139,9 +145,9 @@ class Duration:
         return self.since < self.first
 
     @property
-    def is_capped(self) -> bool:
-        """Whether share or ceiling took something away."""
-        return _days(self.funded) < _days(self.stay) - self.zero_grant + self.travel
+    def is_partial(self) -> bool:
+        """Whether days without a grant, a share or a ceiling leave only a part of the stay to be paid."""
+        return self.zero_grant > 0 or _days(self.funded) < _days(self.stay) + self.travel
 
 
 def duration(
@@ -158,11 +164,17 @@ def duration(
 
     Days of no grant and of travel are whole days. Raises `ValueError` where the last day lies before the first.
     """
-    count = COUNTING[how.counting]
     begins = first if since is None else min(since, first)
     breaks = merged(interruptions, first, last)
+
+    def paid(how: Measure) -> tuple[Span, Span]:
+        """What is paid from `begins` on, and of it what the earlier stays were paid."""
+        whole = measure(how.counting, begins, last, breaks)
+        return how.capped(_more(_less(whole, zero_grant), travel)), _before(how, begins, first)
+
+    count = COUNTING[how.counting]
     stay = measure(count, begins, last, breaks)
-    paid = _less(stay, zero_grant)
+    funded, before = paid(how)
     return Duration(
         measure=how,
         first=first,
@@ -173,8 +185,9 @@ def duration(
         stay=stay,
         zero_grant=zero_grant,
         travel=travel,
-        funded=how.capped(_more(paid, travel)),
-        before=_before(how, begins, first),
+        funded=funded,
+        before=before,
+        in_days=paid(evolve(how, counting=BY_DAYS.get(how.counting, how.counting))),
     )
 
 

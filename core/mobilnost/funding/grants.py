@@ -24,13 +24,14 @@ from mobilnost.model import Money
 class Grant:
     """What a stay is paid: its time, its lines, and what of the law concerns it without being paid.
 
-    `of_time` are the provisions that its time rests on.
+    `of_time` are the provisions that its time rests on, `too_short` those by which too little of the stay is paid.
     """
 
     duration: Duration
     lines: tuple[Line, ...]
     omitted: tuple[Omitted, ...]
     of_time: Mapping[str, Effective] = field(hash=False)
+    too_short: Mapping[str, Effective] = field(factory=dict, hash=False)
     distance_is_given: bool = False
 
     @property
@@ -78,7 +79,19 @@ def grant_for(means: Means) -> Grant:
         lines=tuple(sorted(kept, key=lambda one: order.index(one.component.id))),
         omitted=(*omitted, *excluded),
         of_time=means.of_time,
+        too_short=means.too_short,
         distance_is_given=means.distance_is_given,
+    )
+
+
+def nothing_of(grant: Grant, because: Because) -> Grant:
+    """The grant of which nothing is paid after all, for one reason."""
+    gone = dict.fromkeys(one.component for one in grant.lines)
+    return evolve(
+        grant,
+        lines=(),
+        omitted=tuple(Omitted(component=one, because=because) for one in gone),
+        too_short={},
     )
 
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from mobilnost.funding.means import Means
 from mobilnost.funding.payers import PaidBy, paid_by
-from mobilnost.funding.rates import Because, Found, found_for
+from mobilnost.funding.rates import HUNDRED, Because, Found, found_for
 from mobilnost.funding.rounding import rounded
 from mobilnost.law import Citation, Component, Effective, Per
 from mobilnost.model import Money
@@ -18,6 +18,8 @@ from mobilnost.model import Money
 #: What hours of teaching wait for, where they are not known.
 HOURS = "grant.teaching_hours"
 ONCE = Fraction(1)
+#: What is paid once for a stay, in however many parts it is recorded.
+ONCE_FOR_ALL = (Per.JOURNEY, Per.STAY, Per.TRAVEL_COST)
 
 
 @frozen(kw_only=True)
@@ -25,8 +27,8 @@ class Line:
     """What a component comes to: so many of its units at an amount each, out of somebody's money.
 
     `amount` is `None` where it is not known, and `because` says why; support in kind has neither quantity nor amount.
-    `rate` is what one unit is paid, after the share of a taper; `days` are the numbers of the stay's paid days that the
-    line is for. `km` is the distance that it was found by.
+    `days` are the numbers of the stay's paid days that the line is for. Of the cost of travel the quantity is the cost,
+    and the rate a percentage. `km` is the distance that it was found by.
     """
 
     component: Component
@@ -81,8 +83,10 @@ class Omitted:
 def lines_of(component: Component, means: Means) -> Iterator[Line | Omitted]:
     """What a component comes to for a dossier that it concerns.
 
-    Nothing at all where its amount is for others to set, and nobody has.
+    Nothing at all where its amount is for others to set, and nobody has, or where no cost of travel is recorded.
     """
+    if component.per is Per.TRAVEL_COST and means.dossier.grant.travel_cost is None:
+        return
     forbidden = _forbidden(component, means)
     if forbidden:
         yield Omitted(component=component, because=Because.NOT_PERMITTED, provisions=forbidden)
@@ -90,7 +94,7 @@ def lines_of(component: Component, means: Means) -> Iterator[Line | Omitted]:
     if component.per is Per.IN_KIND:
         yield Line(component=component, payer=paid_by(component, means), citation=component.citation)
         return
-    if component.per in (Per.JOURNEY, Per.STAY) and means.duration.continues:
+    if component.per in ONCE_FOR_ALL and means.duration.continues:
         yield Omitted(component=component, because=Because.CONTINUES)
         return
     found = found_for(component, means)
@@ -116,7 +120,8 @@ def _line(component: Component, found: Found, means: Means) -> Iterator[Line]:
         because, missing = Because.NO_HOURS, (HOURS,)
     amount = None
     if quantity is not None and found.amount is not None and found.currency is not None:
-        amount = rounded(Fraction(found.amount) * quantity, found.currency)
+        share = HUNDRED if component.per is Per.TRAVEL_COST else 1
+        amount = rounded(Fraction(found.amount) * quantity / Fraction(share), found.currency)
     by_distance = found.rate is not None and (found.rate.km_from is not None or found.rate.km_to is not None)
     yield Line(
         component=component,
@@ -145,5 +150,8 @@ def _quantity(per: Per, found: Found, means: Means) -> tuple[Fraction | None, tu
         case Per.HOUR:
             hours = means.dossier.grant.teaching_hours
             return (None if hours is None else Fraction(hours)), None
+        case Per.TRAVEL_COST:
+            cost = means.dossier.grant.travel_cost
+            return (None if cost is None else Fraction(cost.amount)), None
         case _:
             return ONCE, None

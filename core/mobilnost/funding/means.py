@@ -18,9 +18,13 @@ from mobilnost.model import Calendar, Dossier, Point, Span, great_circle_km
 from mobilnost.rulebook import Rulebook
 
 #: Provisions of money that any programme may have, behind its own code: `erasmus.grant.part_months`.
-PART_MONTHS, SHARE, CEILING, TOLERANCE = "part_months", "share", "ceiling", "tolerance_days"
+COUNT, PART_MONTHS, SHARE, CEILING, TOLERANCE = "counting", "part_months", "share", "ceiling", "tolerance_days"
+#: Whether the part of a stay that is paid may not be shorter than the programme's shortest stay; and that stay.
+KEEPS_MINIMUM, MINIMUM = "keeps_minimum", "duration.minimum"
+#: The duty, and its provision, of who does not go to pay back.
+REPAY = "repay_days"
 #: Those that say how long a stay is for money.
-OF_TIME = (PART_MONTHS, SHARE, CEILING)
+OF_TIME = (COUNT, PART_MONTHS, SHARE, CEILING)
 #: What a distance waits for, where it is not known.
 DISTANCE = "grant.distance_km"
 
@@ -57,7 +61,10 @@ class Means:
 
     def own(self, name: str) -> tuple[str, Effective | None]:
         """What the programme's own provision of a name says, with its key."""
-        key = f"{self.rulebook.programme.code}.grant.{name}"
+        return self._of_programme(f"grant.{name}")
+
+    def _of_programme(self, name: str) -> tuple[str, Effective | None]:
+        key = f"{self.rulebook.programme.code}.{name}"
         return key, self.effective(key)
 
     @property
@@ -73,9 +80,10 @@ class Means:
         """How the days of the stay become what is paid."""
         mobility, case = self.dossier.mobility, self.rulebook.case(self.dossier, self.calendar)
         edition = self.rulebook.edition.id if self.rulebook.edition else None
-        part, share, ceiling = (self._said(name) for name in OF_TIME)
+        count, part, share, ceiling = (self._said(name) for name in OF_TIME)
+        own = case.strategy(mobility.programme, mobility.kind, mobility.blended, case.calendar_days, edition)
         return Measure(
-            counting=case.strategy(mobility.programme, mobility.kind, mobility.blended, case.calendar_days, edition),
+            counting=count if isinstance(count, str) else own,
             part_months=PartMonths(part) if isinstance(part, str) else PartMonths.THIRTIETHS,
             share=Fraction(share) if isinstance(share, str) else WHOLE_STAY,
             ceiling=ceiling if isinstance(ceiling, Span) else None,
@@ -98,6 +106,16 @@ class Means:
             travel=record.travel_days,
             since=self.since,
         )
+
+    @property
+    def too_short(self) -> Mapping[str, Effective]:
+        """The provisions by which the paid part of a stay is too short; none where all of it is paid, or nothing."""
+        (switch, keeps), (limit, minimum) = self.own(KEEPS_MINIMUM), self._of_programme(MINIMUM)
+        time = self.duration
+        if keeps is None or keeps.value is not True or minimum is None or not time.is_partial or time.days == 0:
+            return {}
+        short = isinstance(minimum.value, Span) and time.funded < minimum.value
+        return {switch: keeps, limit: minimum} if short else {}
 
     @cached_property
     def since(self) -> date:

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from mobilnost.funding.means import DISTANCE, Means, whole
 from mobilnost.grammar import Absence
-from mobilnost.law import Citation, Component, Effective, Rate, Taper
+from mobilnost.law import Citation, Component, Effective, Per, Rate, Taper
 from mobilnost.model import Money
 
 HUNDRED = Decimal(100)
@@ -28,6 +28,7 @@ class Because(StrEnum):
     UNDECIDED = "undecided"
     CONTINUES = "continues"
     NO_TIME = "no_time"
+    NOT_GONE = "not_gone"
 
 
 @frozen(kw_only=True)
@@ -53,17 +54,20 @@ def found_for(component: Component, means: Means) -> tuple[Found, ...]:
     """What a component pays for a dossier: an amount for each stretch of days that has one of its own."""
     set_by = means.effective(component.rate_by) if component.rate_by else None
     if component.rate_by and set_by is not None and set_by.value is not Absence.NONE:
-        found: tuple[Found, ...] = (_said(component, component.rate_by, set_by),)
+        found: tuple[Found, ...] = (_said(component, component.rate_by, set_by, means),)
     else:
         found = tuple(_from_table(component, means))
     return tuple(tapered for one in found for tapered in _tapered(component, one))
 
 
-def _said(component: Component, key: str, set_by: Effective) -> Found:
+def _said(component: Component, key: str, set_by: Effective, means: Means) -> Found:
     """What a call, an agreement or the office says; it is cited where it says it."""
+    cost = means.dossier.grant.travel_cost if component.per is Per.TRAVEL_COST else None
     money, cited = set_by.value, set_by.winner.origin.citation if set_by.winner else component.citation
     if isinstance(money, Money):
         return Found(amount=money.amount, currency=money.currency, citation=cited, provisions={key: set_by})
+    if cost is not None and isinstance(money, int | Decimal):
+        return Found(amount=Decimal(money), currency=cost.currency, citation=cited, provisions={key: set_by})
     return Found(
         amount=None,
         currency=None,

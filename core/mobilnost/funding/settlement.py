@@ -3,6 +3,7 @@
 Agreed is the stay from `start` to `end`, or to the end of the last amendment that was signed while the stay lasted. The
 stay itself lasted from `arrived` to `returned`, less its interruptions. A longer one is paid as agreed: the grant is
 not raised once the stay is over. A shorter one is paid as it was, save for a difference that the programme ignores.
+Who does not go at all is paid nothing, and pays back what was paid before.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from enum import StrEnum
 from attrs import evolve, field, frozen
 
 from mobilnost.assessment import Assessment, Verdict
-from mobilnost.funding.grants import Grant, grant_for
+from mobilnost.funding.grants import Grant, grant_for, nothing_of
 from mobilnost.funding.instalments import Instalments, Part
-from mobilnost.funding.means import TOLERANCE, Means
+from mobilnost.funding.means import REPAY, TOLERANCE, Means
+from mobilnost.funding.rates import Because
 from mobilnost.funding.reclaim import Reclaim, reclaim_of
 from mobilnost.law import Effective
 from mobilnost.model import Dossier, Money
+from mobilnost.papers import ObligationState
 
 
 class Settled(StrEnum):
@@ -30,6 +33,7 @@ class Settled(StrEnum):
     SHORTER = "shorter"
     WITHIN_TOLERANCE = "within_tolerance"
     LONGER = "longer"
+    NOT_GONE = "not_gone"
 
 
 @frozen(kw_only=True)
@@ -38,7 +42,8 @@ class Settlement:
 
     `grant` is what is paid: `agreed`, or `actual` where the stay was shorter. `late_amendments` are the days of those
     that were signed after the stay, and count for nothing. `paid` is what went to the participant less what came back,
-    by currencies. `payable` is false where the person may not go at all; the figures then say what it would be.
+    by currencies; `repayment` is the duty of who does not go to pay it back. `payable` is false where the person may
+    not go at all; the figures then say what it would be.
     """
 
     grant: Grant
@@ -52,6 +57,7 @@ class Settlement:
     payable: bool
     instalments: tuple[Part, ...] = ()
     reclaim: Reclaim | None = None
+    repayment: ObligationState | None = None
 
     @property
     def difference(self) -> int:
@@ -85,8 +91,10 @@ def settlement_of(assessment: Assessment) -> Settlement | None:
     actual = grant_for(actual_means)
     agreed = actual if planned == dossier else grant_for(agreed_means)
     tolerance_key, tolerance = actual_means.own(TOLERANCE)
-    settled = _settled(agreed, actual, tolerance)
-    grant = actual if settled is Settled.SHORTER else agreed
+    if dossier.grant.cancelled is not None:
+        actual = nothing_of(agreed, Because.NOT_GONE)
+    settled = _settled(dossier, agreed, actual, tolerance)
+    grant = actual if settled in (Settled.SHORTER, Settled.NOT_GONE) else agreed
     paid = _paid(dossier)
     return Settlement(
         grant=grant,
@@ -99,7 +107,8 @@ def settlement_of(assessment: Assessment) -> Settlement | None:
         paid=paid,
         payable=assessment.verdict is not Verdict.NOT_ELIGIBLE,
         instalments=Instalments(assessment=assessment, means=actual_means, agreed=agreed, grant=grant).parts,
-        reclaim=reclaim_of(assessment, paid),
+        reclaim=None if settled is Settled.NOT_GONE else reclaim_of(assessment, paid),
+        repayment=_repayment(assessment, actual_means.own(REPAY)[0]) if settled is Settled.NOT_GONE else None,
     )
 
 
@@ -126,7 +135,9 @@ def as_agreed(dossier: Dossier, end: date) -> Dossier:
     return evolve(dossier, mobility=evolve(mobility, arrived=None, returned=None, end=end), interruptions=())
 
 
-def _settled(agreed: Grant, actual: Grant, tolerance: Effective | None) -> Settled:
+def _settled(dossier: Dossier, agreed: Grant, actual: Grant, tolerance: Effective | None) -> Settled:
+    if dossier.grant.cancelled is not None:
+        return Settled.NOT_GONE
     more = actual.duration.days - agreed.duration.days
     if more > 0:
         return Settled.LONGER
@@ -134,6 +145,10 @@ def _settled(agreed: Grant, actual: Grant, tolerance: Effective | None) -> Settl
         return Settled.AS_AGREED
     ignored = tolerance.value if tolerance and isinstance(tolerance.value, int | Decimal) else 0
     return Settled.WITHIN_TOLERANCE if -more <= ignored else Settled.SHORTER
+
+
+def _repayment(assessment: Assessment, id: str) -> ObligationState | None:
+    return next((one for one in assessment.obligations if one.id == id), None)
 
 
 def _paid(dossier: Dossier) -> dict[str, Decimal]:

@@ -36,5 +36,6 @@ FACTS: tuple[FactDefinition, ...] = (
         compute=reciprocal,
         meaning="the agreement has as many places of this kind in either direction",
         source="mobility.agreement",
+        supplied_by="international_office",
     ),
 )

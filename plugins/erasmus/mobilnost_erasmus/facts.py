@@ -48,6 +48,11 @@ def report_day(case: Case) -> date | None:
     return case.document_day("participant_report")
 
 
+def cancelled_day(case: Case) -> date | None:
+    """The day since which it is known that the participant does not go."""
+    return case.dossier.grant.cancelled
+
+
 def _holds(case: Case, type_: str) -> bool:
     return any(paper.type == type_ for paper in case.dossier.documents)
 
@@ -69,6 +74,7 @@ FACTS: tuple[FactDefinition, ...] = (
         compute=sender_in_programme,
         meaning="the sending institution is in a programme country",
         source="institutions",
+        supplied_by="international_office",
     ),
     FactDefinition(
         name="erasmus_host_in_programme",
@@ -76,6 +82,7 @@ FACTS: tuple[FactDefinition, ...] = (
         compute=host_in_programme,
         meaning="the receiving institution is in a programme country",
         source="institutions",
+        supplied_by="international_office",
     ),
     FactDefinition(
         name="erasmus_within_programme",
@@ -83,6 +90,7 @@ FACTS: tuple[FactDefinition, ...] = (
         compute=within_programme,
         meaning="both institutions are in programme countries",
         source="institutions",
+        supplied_by="international_office",
     ),
     FactDefinition(
         name="erasmus_host_group",
@@ -90,6 +98,7 @@ FACTS: tuple[FactDefinition, ...] = (
         compute=group_of_host,
         meaning="the host country's group of living costs",
         source="institutions",
+        supplied_by="international_office",
     ),
     FactDefinition(
         name="erasmus_grant_agreement_day",
@@ -104,6 +113,13 @@ FACTS: tuple[FactDefinition, ...] = (
         compute=report_day,
         meaning="the day of the participant's report",
         source="participant_report",
+    ),
+    FactDefinition(
+        name="erasmus_cancelled_day",
+        type=DATE,
+        compute=cancelled_day,
+        meaning="the day since which it is known that the participant does not go",
+        source="grant.cancelled",
     ),
     FactDefinition(
         name="erasmus_green_travel",

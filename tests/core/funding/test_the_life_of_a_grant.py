@@ -191,6 +191,29 @@ def test_a_clause_that_is_no_share_leaves_all_open(said: object) -> None:
     assert shares_of(said) == (0, 1)
 
 
+# -- who does not go
+
+GONE = {"cancelled": D(2023, 2, 20)}
+BACK = (
+    figure("x.grant.repay_days", "number", 15, 'unit = "days"\n')
+    + '[[obligations]]\nid = "x.grant.repay_days"\nwho = "participant"\nto = "payer"\ncites = "p. 7"\n'
+    + 'due = "day_after(first_day, x.grant.repay_days)"\n\n'
+)
+
+
+def test_who_does_not_go_is_paid_nothing_and_pays_back_what_was_paid() -> None:
+    found = settled(BACK + DAILY + PARTS, hundred(grant=PAID | GONE), on=LATE)
+    assert (found.settled, found.grant.totals, totals(found.agreed)) == ("not_gone", {}, ["1000.00 EUR"])
+    assert [(one.component.id, one.because) for one in found.grant.omitted] == [("x.support", "not_gone")]
+    assert (found.balance, found.reclaim, found.instalments) == ({"EUR": Decimal("-1000.00")}, None, ())
+    assert found.repayment is not None
+    assert found.repayment.due == D(2023, 3, 16)
+
+
+def test_who_goes_has_nothing_to_repay_for_it() -> None:
+    assert settled(BACK + DAILY, hundred(grant=PAID)).repayment is None
+
+
 # -- who may not go
 
 

@@ -124,7 +124,7 @@ def test_every_step_is_kept() -> None:
     )
     assert (found.counted, found.interruptions, found.stay) == (Span(4, 15), Span(0, 11), Span(4, 4))
     assert (found.zero_grant, found.travel, found.funded) == (10, 2, Span(3, 26))  # 124 − 10 + 2
-    assert not found.is_capped
+    assert found.is_partial
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,26 @@ def test_a_stay_that_goes_on_with_another_is_counted_with_it() -> None:
     """1 to 15 and 16 to 31 January are a month, though they are 31 thirtieths."""
     found = duration(Measure(counting=CALENDAR), D(2023, 1, 16), D(2023, 1, 31), since=D(2023, 1, 1))
     assert (found.counted, found.before, found.months) == (Span(1, 0), Span(0, 15), Fraction(1, 2))
-    assert (found.first_paid, found.days) == (16, 15)
+    assert (found.first_paid, found.days) == (16, 16)
+
+
+@pytest.mark.parametrize(
+    ("how", "cuts", "partial"),
+    [
+        ({}, {}, False),
+        ({}, {"travel": 2}, False),
+        ({}, {"zero_grant": 1}, True),
+        ({}, {"zero_grant": 1, "travel": 1}, True),
+        ({"share": Fraction(2, 3)}, {}, True),
+        ({"ceiling": Span(4, 0)}, {}, True),
+        ({"ceiling": Span(4, 15)}, {}, False),
+    ],
+)
+def test_a_stay_of_which_a_part_is_paid_is_known_as_one(
+    how: dict[str, Any], cuts: dict[str, int], partial: bool
+) -> None:
+    found = duration(Measure(counting=COMMISSION, **how), D(2018, 10, 1), D(2019, 2, 15), **cuts)
+    assert found.is_partial is partial
 
 
 # -- for all stays

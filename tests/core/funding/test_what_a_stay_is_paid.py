@@ -27,7 +27,7 @@ from pravilnik.cases import OFFICE, employee, past, term
 
 from mobilnost import InvalidData
 from mobilnost.funding import Because
-from mobilnost.model import Money
+from mobilnost.model import BadValue, GrantRecord, Money
 
 D = dt.date
 
@@ -149,6 +149,26 @@ def test_a_taper_pays_a_share_of_the_rate(count: int, expected: list[tuple[str, 
     assert [one.found.full for one in lines if one.found] == [Decimal("100.00")] * len(lines)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "count"),
+    [
+        (D(2018, 10, 1), D(2018, 12, 31), 92),  # three calendar months
+        (D(2019, 2, 1), D(2019, 2, 28), 28),  # a whole one
+        (D(2019, 1, 1), D(2019, 1, 30), 30),  # none
+    ],
+)
+def test_what_is_paid_by_days_is_paid_for_each_day_of_the_calendar(start: D, end: D, count: int) -> None:
+    """Months of the calendar say nothing of days: February is no thirty of them."""
+    line = only(granted(component(rate("10.00"), per="day"), stay(start, end)))
+    assert (line.quantity, line.days) == (count, (1, count))
+
+
+def test_a_day_less_is_a_day_less_by_calendar_months_too() -> None:
+    daily = component(rate("10.00"), per="day")
+    found = settled(daily, stay(D(2018, 10, 1), D(2018, 12, 31), returned=D(2018, 12, 30)))
+    assert (found.settled, found.difference, totals(found.grant)) == ("shorter", -1, ["910.00 EUR"])
+
+
 def test_paid_days_of_travel_count_and_days_without_a_grant_do_not() -> None:
     text = '[[counting]]\nstrategy = "actual-days"\n\n' + component(rate("100.00"), per="day")
     dossier = stay(**days(D(2023, 3, 1), 10), grant={"travel_days": 2, "zero_grant_days": 5})
@@ -194,6 +214,44 @@ def test_a_distance_that_nobody_recorded_is_that_of_the_great_circle() -> None:
 def test_without_coordinates_the_distance_is_waited_for() -> None:
     line = only(granted(TRAVEL, stay(receiving="uni-lj.si")))
     assert (line.amount, line.missing) == (None, ("grant.distance_km",))
+
+
+# -- the cost of an expensive journey
+
+COST = (
+    figure("x.share", "number", 80, 'unit = "percent"\nmay_set = [{ layer = "agreement", cites = "p. 3" }]\n')
+    + TRAVEL.replace('cites = "p. 1"', 'cites = "p. 1"\nexclusive = "x.travel"')
+    + component(id="x.expensive", per="travel-cost", exclusive="x.travel", rate_by="x.share")
+)
+DEAR = {"distance_km": Decimal(347), "travel_cost": Money(Decimal("899.99"), "BAM")}
+
+
+def test_without_a_recorded_cost_the_journey_is_paid_by_its_distance() -> None:
+    grant = granted(COST)
+    assert (amounts(grant), grant.omitted) == (["180.00 EUR"], ())
+
+
+def test_of_a_recorded_cost_a_share_is_paid_instead() -> None:
+    cost = DEAR | {"travel_cost": Money(Decimal("899.99"), "EUR")}
+    grant = granted(COST, stay(grant=cost))
+    line = only(grant)
+    assert (line.component.id, line.quantity, str(line.amount)) == ("x.expensive", Fraction("899.99"), "719.99 EUR")
+    assert [(one.component.id, one.by) for one in grant.omitted] == [("x.support", "x.expensive")]
+
+
+def test_the_share_may_be_less() -> None:
+    cost = DEAR | {"travel_cost": Money(Decimal("1000.00"), "EUR")}
+    line = only(granted(COST, stay(grant=cost), terms=term("x.share", 50)))
+    assert (str(line.amount), [one.value for one in line.provisions["x.share"].beaten]) == ("500.00 EUR", [80])
+
+
+def test_a_cost_in_other_money_cannot_be_held_against_travel_support() -> None:
+    assert only(granted(COST, stay(grant=DEAR))).because is Because.UNDECIDED
+
+
+def test_a_cost_below_nothing_is_no_cost() -> None:
+    with pytest.raises(BadValue):
+        GrantRecord(travel_cost=Money(Decimal("-1.00"), "EUR"))
 
 
 # -- what excludes what
@@ -308,6 +366,59 @@ def test_without_the_law_s_permission_nothing_is_paid() -> None:
     (omitted,) = grant.omitted
     assert (omitted.because, omitted.citation.at, totals(grant)) == (Because.NOT_PERMITTED, "čl. 25 st. 2", [])
     assert totals(granted(text, employee(programme="x", kind="teaching", **days(D(2023, 3, 1), 30)))) == ["300.00 EUR"]
+
+
+# -- national ways to count, and to pay a part
+
+COUNTED = figure(
+    "x.grant.counting", "choice", "none", 'choices = ["calendar-months", "actual-days", "commission-360"]\n'
+)
+COMMISSION = '[[counting]]\nstrategy = "commission-360"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("said", "quantity"),
+    [
+        ("none", 2 + Fraction(28, 30)),  # 360 − 300 + 27 + 1 days by the Commission's count
+        ("calendar-months", 3),
+        ("actual-days", 3),  # 31 + 31 + 28
+    ],
+)
+def test_time_may_be_counted_otherwise_for_money(said: str, quantity: Fraction) -> None:
+    text = COMMISSION + COUNTED.replace('value = "none"', f'value = "{said}"') + component(rate())
+    assert only(granted(text, stay(D(2022, 12, 1), D(2023, 2, 28)))).quantity == quantity
+
+
+PARTLY = (
+    '[[provisions]]\nkey = "x.duration.minimum"\ntype = "span"\ncites = "p. 9"\nvalue = "2 months"\n\n'
+    + figure("x.grant.keeps_minimum", "boolean", True)
+    + figure("x.grant.ceiling", "span", "none")
+    + component(rate())
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "ceiling", "short"),
+    [
+        ({}, "none", False),
+        ({"zero_grant_days": 45}, "none", False),  # 105 days, of which 60 are paid
+        ({"zero_grant_days": 46}, "none", True),
+        ({}, "2 months", False),
+        ({}, "59 days", True),
+        ({"zero_grant_days": 105}, "none", False),  # a stay without a grant is no part of one
+    ],
+)
+def test_a_part_that_is_paid_is_no_shorter_than_the_shortest_stay(
+    record: dict[str, int], ceiling: str, short: bool
+) -> None:
+    text = PARTLY.replace('value = "none"', f'value = "{ceiling}"')
+    grant = granted(text, stay(grant=record))
+    assert list(grant.too_short) == (["x.grant.keeps_minimum", "x.duration.minimum"] if short else [])
+
+
+def test_a_short_stay_that_is_paid_whole_is_not_its_concern() -> None:
+    assert granted(PARTLY, stay(**days(D(2023, 3, 1), 20))).too_short == {}
+    assert granted(PARTLY.replace("value = true", "value = false"), stay(grant={"zero_grant_days": 46})).too_short == {}
 
 
 # -- one stay in two

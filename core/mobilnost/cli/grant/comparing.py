@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable
 from contextlib import redirect_stdout
 from datetime import date
-from pathlib import Path
 
 import click
 from attrs import evolve, frozen
@@ -15,10 +14,11 @@ from mobilnost.assessment import Assessment
 from mobilnost.cli.options import day
 from mobilnost.cli.review import Review
 from mobilnost.cli.sides import Side
+from mobilnost.cli.sources import Source
 from mobilnost.cli.texts import text
-from mobilnost.formats import Loaded, load_dossier
+from mobilnost.desk.matters import Matter
 from mobilnost.funding.comparing import Comparison, Standing, Turn
-from mobilnost.model import Dossier, InvalidData, Problem
+from mobilnost.model import InvalidData, Problem
 from mobilnost.office import Office
 from mobilnost.rules import BrokenFact
 
@@ -43,16 +43,17 @@ class Sort:
     side: Side | None = None
     dates: Dates | None = None
 
-    def placed(self, dossier: Loaded[Dossier]) -> Loaded[Dossier]:
+    def placed(self, matter: Matter) -> Matter:
         """The dossier with its stay on the dates; what had happened on others has not."""
         if self.dates is None:
-            return dossier
+            return matter
         first, last = self.dates
-        value = dossier.value
+        value = matter.dossier.value
         mobility = evolve(value.mobility, start=first, end=last, arrived=None, returned=None)
         breaks = tuple(one for one in value.interruptions if first <= one.start and one.end <= last)
         grant = evolve(value.grant, amendments=())
-        return evolve(dossier, value=evolve(value, mobility=mobility, interruptions=breaks, grant=grant))
+        placed = evolve(value, mobility=mobility, interruptions=breaks, grant=grant)
+        return evolve(matter, dossier=evolve(matter.dossier, value=placed))
 
 
 @frozen(kw_only=True)
@@ -64,19 +65,19 @@ class Comparing:
     after: Sort
     on: date
 
-    def of(self, files: Iterable[Path]) -> tuple[Comparison, tuple[Problem, ...]]:
-        """The dossiers in files that are concerned, and why others cannot be judged."""
+    def of(self, sources: Iterable[Source]) -> tuple[Comparison, tuple[Problem, ...]]:
+        """The dossiers that are concerned, and why others cannot be judged."""
         turns, refused, problems, others = list[Turn](), list[str](), list[Problem](), 0
-        for file in files:
+        for source in sources:
             try:
                 with redirect_stdout(sys.stderr):  # facts of plugins are found here, and may print
-                    turn = self.turn(load_dossier(file))
+                    turn = self.turn(source.load())
             except BrokenFact as error:
-                refused.append(file.name)
+                refused.append(source.name)
                 problems.append(self._review.broken(error))
                 continue
             except InvalidData as error:
-                refused.append(file.name)
+                refused.append(source.name)
                 problems.extend(error.problems)
                 continue
             if turn is None:
@@ -86,13 +87,13 @@ class Comparing:
         found = Comparison(turns=tuple(turns), others=others, refused=tuple(refused))
         return found, tuple(dict.fromkeys(problems))
 
-    def turn(self, dossier: Loaded[Dossier]) -> Turn | None:
+    def turn(self, matter: Matter) -> Turn | None:
         """One dossier before and after; none where it is not concerned. Raises `InvalidData`."""
-        if not self._concerns(dossier):
+        if not self._concerns(matter):
             return None
         return Turn(
-            before=Standing.of(self._judged(dossier, self.before)),
-            after=Standing.of(self._judged(dossier, self.after)),
+            before=Standing.of(self._judged(matter, self.before)),
+            after=Standing.of(self._judged(matter, self.after)),
         )
 
     @property
@@ -100,16 +101,16 @@ class Comparing:
         own = Side(lawbook=self.office.lawbook)
         return Review(self.office, self.before.side or own, self.after.side or own, self.on)
 
-    def _concerns(self, dossier: Loaded[Dossier]) -> bool:
+    def _concerns(self, matter: Matter) -> bool:
         """Whether a dossier is of the programme; and, where two sides are compared, has what one of them names."""
         if self.before.side and self.after.side:
-            return self._review.concerns(dossier)
+            return self._review.concerns(matter.dossier, matter.decision)
         programmes = {one.side.programme for one in (self.before, self.after) if one.side and one.side.programme}
-        return programmes <= {dossier.value.mobility.programme}
+        return programmes <= {matter.dossier.value.mobility.programme}
 
-    def _judged(self, dossier: Loaded[Dossier], sort: Sort) -> Assessment:
-        placed = sort.placed(dossier)
+    def _judged(self, matter: Matter, sort: Sort) -> Assessment:
+        placed = sort.placed(matter)
         if sort.side is None:
-            return self.office.assess(placed, self.on)
-        self.office.require(placed)
-        return self._review.judged(placed, sort.side)
+            return placed.assessed(self.office, self.on)
+        self.office.require(placed.dossier)
+        return self._review.judged(placed.dossier, sort.side, placed.decision, placed.partners)

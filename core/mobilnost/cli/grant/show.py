@@ -16,45 +16,42 @@ if TYPE_CHECKING:
     from mobilnost.assessment import Assessment
     from mobilnost.cli.session import Session
     from mobilnost.funding import Settlement
+    from mobilnost.office import Office
 
 
 @click.command("show")
 @click.argument("names", nargs=-1, required=True, metavar="FILES|IDS")
 @options.on
+@options.acting
 @options.as_json
 @options.lang
 @options.office
-def command(names: tuple[str, ...], on: date | None, as_json: bool, lang: str | None, office: Path | None) -> int:
+def command(
+    names: tuple[str, ...], on: date | None, acting: str | None, as_json: bool, lang: str | None, office: Path | None
+) -> int:
     """Show the grant of dossiers."""
-    from mobilnost.cli.exits import Exit, PluginRaised
-    from mobilnost.cli.outlet import refused
-    from mobilnost.cli.session import folder_for, start
-    from mobilnost.cli.usage import named_rightly
-    from mobilnost.model import InvalidData
+    from mobilnost.cli.counter import Counter
     from mobilnost.office import is_file
-    from mobilnost.rules import BrokenFact
 
-    session, problems = start(folder_for(office, [Path(one) for one in names if is_file(Path(one))]), lang)
-    if problems:
-        return refused(session, problems, as_json=as_json)
-    try:
-        with named_rightly(session.words):
-            found = session.office()
-            for name in names:
-                with redirect_stdout(sys.stderr):  # facts of plugins are found here, and may print
-                    assessment = found.assess(found.dossiers.named(name), on or options.today())
-                    settlement = found.granted(assessment)
-                shown(session, assessment, settlement, as_json=as_json)
-    except BrokenFact as error:  # of a strict host; another isolates it
-        raise PluginRaised from (error.__cause__ or error)
-    except InvalidData as error:
-        return refused(session, error.problems, as_json=as_json)
-    return Exit.WELL
+    paths = [Path(one) for one in names if is_file(Path(one))]
+    with Counter(office, lang, acting, on, as_json=as_json, paths=paths, anywhere=True) as counter:
+        from mobilnost.cli.sources import Sources
+
+        sources = Sources(counter)
+        for name in names:
+            with redirect_stdout(sys.stderr):  # facts of plugins are found here, and may print
+                assessment = sources.named(name).load().assessed(counter.office, counter.on)
+                settlement = counter.office.granted(assessment)
+            shown(counter.session, counter.office, assessment, settlement, as_json=as_json)
+    return counter.code
 
 
-def shown(session: Session, assessment: Assessment, settlement: Settlement | None, *, as_json: bool) -> None:
+def shown(
+    session: Session, office: Office, assessment: Assessment, settlement: Settlement | None, *, as_json: bool
+) -> None:
     """One grant, for people or for programs."""
     from mobilnost.assessment import Verdict
+    from mobilnost.cli.outlet import naming
     from mobilnost.cli.sheet import verdict_of
     from mobilnost.formats.grants import settlement_table
     from mobilnost.locales.funding import GrantTeller
@@ -63,9 +60,10 @@ def shown(session: Session, assessment: Assessment, settlement: Settlement | Non
     id = assessment.dossier.mobility.id
     if as_json:
         head = {"schema": 1, "dossier": id, "on": assessment.on.isoformat(), "verdict": assessment.verdict.value}
-        screen.record(head | {"grant": settlement_table(settlement) if settlement else None})
+        screen.record(head | {"grant": settlement_table(settlement, naming(session.folder)) if settlement else None})
         return
-    teller = GrantTeller.of(assessment, words)
+    units = office.settings.value.units if office.settings else ()
+    teller = GrantTeller.of(assessment, words, naming(session.folder), units)
     screen.say(screen.styled(teller.text("verdict", id=id, verdict=verdict_of(assessment, words)), bold=True))
     if settlement is None:
         screen.say(screen.indented(teller.text("no_grants")))

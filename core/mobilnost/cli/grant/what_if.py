@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--dates-before", default=None, metavar="DATE..DATE")
 @click.option("--dates-after", default=None, metavar="DATE..DATE")
 @options.on
+@options.acting
 @options.as_json
 @options.lang
 @options.office
@@ -34,36 +35,34 @@ def command(
     dates_before: str | None,
     dates_after: str | None,
     on: date | None,
+    acting: str | None,
     as_json: bool,
     lang: str | None,
     office: Path | None,
 ) -> int:
     """What would be paid otherwise."""
+    from mobilnost.cli.counter import Counter
     from mobilnost.cli.exits import Exit
     from mobilnost.cli.grant.comparing import Comparing
-    from mobilnost.cli.outlet import refused
-    from mobilnost.cli.session import folder_for, start
-    from mobilnost.cli.usage import named_rightly
-    from mobilnost.model import InvalidData
 
-    session, problems = start(folder_for(office, [path for one in names if (path := Path(one)).exists()]), lang)
-    if problems:
-        return refused(session, problems, as_json=as_json)
-    try:
-        with named_rightly(session.words):
-            found = session.office()
+    paths = [path for one in names if (path := Path(one)).exists()]
+    with Counter(office, lang, acting, on, as_json=as_json, paths=paths, anywhere=True) as counter:
+        from mobilnost.cli.sources import Sources
+        from mobilnost.cli.usage import named_rightly
+
+        with named_rightly(counter.words):
             comparing = Comparing(
-                office=found,
-                before=_sort(found, before, dates_before),
-                after=_sort(found, after, dates_after),
-                on=on or options.today(),
+                office=counter.office,
+                before=_sort(counter.office, before, dates_before),
+                after=_sort(counter.office, after, dates_after),
+                on=counter.on,
             )
-            comparison, wrong = comparing.of(_files(found, names))
-    except InvalidData as error:
-        return refused(session, error.problems, as_json=as_json)
-    session.report(wrong)
-    _show(session, comparing, comparison, as_json=as_json)
-    return Exit.INVALID if comparison.refused else Exit.WELL
+        comparison, wrong = comparing.of(Sources(counter).within(names))
+        counter.session.report(wrong)
+        _show(counter.session, comparing, comparison, as_json=as_json)
+        if comparison.refused:
+            counter.note(Exit.INVALID)
+    return counter.code
 
 
 def _sort(office: Office, name: str | None, written: str | None) -> Sort:
@@ -73,22 +72,6 @@ def _sort(office: Office, name: str | None, written: str | None) -> Sort:
 
     side = Sides(office).named(name) if name else None
     return Sort(name=name, side=side, dates=dates(written) if written else None)
-
-
-def _files(office: Office, names: tuple[str, ...]) -> tuple[Path, ...]:
-    """The files of dossiers that are named, by path, folder or id; with no names, all of the office."""
-    from mobilnost.cli.check import dossiers_in
-
-    if not names:
-        return office.dossiers.paths
-    found: list[Path] = []
-    for name in names:
-        path = Path(name)
-        if path.exists():
-            found.extend(dossiers_in(path))
-        elif file := office.dossiers.named(name).file:
-            found.append(Path(file))
-    return tuple(found)
 
 
 def _show(session: Session, comparing: Comparing, comparison: Comparison, *, as_json: bool) -> None:
