@@ -51,7 +51,8 @@ SUITE = (
     "tests/core/regulations",
     "tests/core/analysis",
     "tests/core/office",
-    "tests/scenarios",
+    "tests/core/accounts",
+    "tests/contracts",
     "tests/pravilnik",
     "tests/plugins",
     "tests/core/locales",
@@ -151,11 +152,11 @@ def _law_stages(file: str) -> Stages:
             "tests/pravilnik/test_whom_it_concerns.py",
             TABLES,
         )
-        return tables, ("tests/scenarios",), SHIPPED
+        return tables, ("tests/contracts",), SHIPPED
     name = file.split("/")[1]
     return (
         (f"tests/plugins/test_{name}.py", "tests/plugins/test_programmes_are_sourced.py"),
-        ("tests/scenarios",),
+        ("tests/contracts",),
         SHIPPED,
     )
 

@@ -67,7 +67,7 @@ def server() -> Iterator[str]:
             ordered(f"{url}/postgres", f"CREATE ROLE {OWNER} LOGIN NOSUPERUSER NOBYPASSRLS")
             yield url
         finally:
-            process.send_signal(signal.SIGINT)  # at once, whoever is still connected
+            process.send_signal(signal.SIGQUIT)  # at once, whoever is still connected, and nothing is written first
             process.wait(30)
 
 
@@ -98,10 +98,22 @@ def ordered(url: str, *statements: str) -> None:
     engine.dispose()
 
 
-def database(server: str, name: str) -> str:
-    """The address of a new database that belongs to the office."""
-    ordered(f"{server}/postgres", f'CREATE DATABASE "{name}" OWNER {OWNER}')
+def database(server: str, name: str, like: str = "template1") -> str:
+    """The address of a new database that belongs to the office, with everything that is in the one that it is like."""
+    ordered(f"{server}/postgres", f'CREATE DATABASE "{name}" OWNER {OWNER} TEMPLATE "{like}"')
     return f"{server}/{name}".replace(f"{SUPERUSER}@", f"{OWNER}@")
+
+
+@pytest.fixture(scope="session")
+def tables(server: str) -> str:
+    """The name of a database with a register's tables, which are made once; nobody writes to it."""
+    from mobilnost.register.connection import connected
+    from mobilnost.register.schema import upgraded
+
+    engine = connected(database(server, "tables"))
+    upgraded(engine)
+    engine.dispose()
+    return "tables"
 
 
 def above(address: str) -> Engine:
@@ -114,12 +126,13 @@ def above(address: str) -> Engine:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database with nothing in it."""
+    """The address of a database with nothing in it; for a register, with its tables."""
     if request.param == "sqlite":
         from mobilnost.register.connection import in_folder
 
         return in_folder(tmp_path).render_as_string(hide_password=False)
-    return database(request.getfixturevalue("server"), f"t{abs(hash(request.node.nodeid))}")
+    like = request.getfixturevalue("tables") if "register" in request.fixturenames else "template1"
+    return database(request.getfixturevalue("server"), f"t{abs(hash(request.node.nodeid))}", like)
 
 
 @pytest.fixture

@@ -21,12 +21,13 @@ FLOORS = (
     {"rules"},
     {"instruments", "rulebook", "standing", "lawbook"},
     {"hooks", "host"},
-    {"papers", "assessment"},
+    {"papers", "waivers", "assessment"},
     {"analysis", "accounts", "scenarios", "procedure", "recognition", "funding"},
     {"formats"},
-    {"regulations", "locales", "register"},
+    {"regulations", "locales", "register", "scaffold"},
     {"office"},
     {"desk"},
+    {"testing"},
     {"cli"},
 )
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}

@@ -34,6 +34,7 @@ PUBLIC = [
     "Edition",
     "FactDefinition",
     "Finding",
+    "Format",
     "Gradebook",
     "Grant",
     "Grounds",
@@ -115,6 +116,7 @@ PUBLIC = [
     "propose",
     "recognition_law",
     "regulation",
+    "report",
     "settlement_of",
 ]
 

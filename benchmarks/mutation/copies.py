@@ -21,6 +21,7 @@ _PARTS = (
     "benchmarks",
     "pyproject.toml",
     "README.md",
+    "mkdocs.yml",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
 )

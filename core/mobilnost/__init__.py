@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mobilnost.assessment import Finding as Finding
     from mobilnost.assessment import Verdict as Verdict
     from mobilnost.assessment import assess as assess
+    from mobilnost.formats import Format as Format
     from mobilnost.formats import Loaded as Loaded
     from mobilnost.formats import dump_json as dump_json
     from mobilnost.formats import dump_toml as dump_toml
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
     from mobilnost.lawbook import Lawbook as Lawbook
     from mobilnost.lawbook import ProgrammeLaw as ProgrammeLaw
     from mobilnost.lawbook import Regulation as Regulation
+    from mobilnost.locales.reports import report as report
     from mobilnost.model import Calendar as Calendar
     from mobilnost.model import Closure as Closure
     from mobilnost.model import Dossier as Dossier
@@ -129,6 +131,7 @@ __version__ = "0.1.0"
 _HOMES: dict[str, tuple[str, ...]] = {
     "assessment": ("Assessment", "Finding", "Verdict", "assess"),
     "formats": (
+        "Format",
         "Loaded",
         "dump_json",
         "dump_toml",
@@ -192,6 +195,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Taper",
     ),
     "lawbook": ("Lawbook", "ProgrammeLaw", "Regulation"),
+    "locales.reports": ("report",),
     "model": (
         "Calendar",
         "Closure",

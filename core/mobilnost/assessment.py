@@ -16,10 +16,11 @@ from attrs import evolve, field, frozen
 
 from mobilnost.grammar import Absence, Comparison, Type, facts_of
 from mobilnost.law import Authority, Citation, Effective, Origin, is_stricter
-from mobilnost.model import Calendar, Dossier
+from mobilnost.model import Calendar, Dossier, InvalidData
 from mobilnost.papers import DocumentState, ObligationState, PaperTrail
 from mobilnost.rulebook import Rulebook
 from mobilnost.rules import OPEN_FIGURE, Outcome, Row, Rule, effective_figures, is_open, missing_of
+from mobilnost.waivers import unlawful
 
 
 class Verdict(StrEnum):
@@ -154,11 +155,14 @@ class Assessment:
 def assess(dossier: Dossier, rulebook: Rulebook, *, on: date, calendar: Calendar = WEEKENDS_ONLY) -> Assessment:
     """What a rulebook says of a dossier on a day, by the office's calendar of working days.
 
-    Raises `ValueError` where the rulebook rests on a special decision about another dossier.
+    Raises `ValueError` where the rulebook rests on a special decision about another dossier, `InvalidData` where that
+    sets something aside which the law lets nobody set aside for such a dossier.
     """
     decision = rulebook.decision
     if decision is not None and decision.dossier != dossier.mobility.id:
         raise ValueError(f"decision {decision.id} is about dossier {decision.dossier}, not {dossier.mobility.id}")
+    if against := tuple(unlawful(rulebook, dossier, calendar)):
+        raise InvalidData(against)
     facts = rulebook.facts(dossier, calendar)
     code, unmet, waiting = rulebook.judge(facts)
     return Assessment(

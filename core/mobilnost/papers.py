@@ -127,6 +127,11 @@ class PaperTrail:
         """The requirements that apply, or may, where what they look at is not known."""
         return tuple(one for one in self.requirements if self._applies(one))
 
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The types of the papers that the law asks this dossier for."""
+        return frozenset(one.type for one in self.applying)
+
     def _applies(self, wanted: DocumentRequirement) -> bool:
         node = wanted.applies
         return not self._excluded(node) and not self._unlimited(node) and self._value(node) is not False
@@ -190,7 +195,9 @@ class PaperTrail:
         )
 
     def _suspension(self, wanted: Obligation) -> Suspension | None:
-        """The recorded reason why a duty waits for somebody else, from its day on."""
+        """The recorded reason why a duty that may wait for somebody else does so, from its day on."""
+        if wanted.may_wait is None:
+            return None
         suspensions = (one for one in self.dossier.suspensions if one.obligation == wanted.id)
         return next((one for one in suspensions if one.date <= self.on), None)
 

@@ -274,6 +274,24 @@ def test_a_waived_provision_is_waived_with_the_decision_that_did_it() -> None:
     assert (finding.waived_by.citation.source, finding.waived_by.citation.at) == ("d", "01-1/18")
 
 
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [("kind == 'study'", True), ("kind == 'training'", False), ("grade_average >= 5", False), ("ects >= 1", False)],
+)
+def test_a_decision_waives_only_where_the_condition_of_the_law_holds(condition: str, holds: bool) -> None:
+    """What is not known of a dossier does not hold of it."""
+    law = provision("duration.minimum", "12 months", may_set=[may("decision", "waive", condition)])
+    law += rule("stay >= duration.minimum", "duration.minimum")
+    if holds:
+        assert assessed(law, decision=decision("duration.minimum")).verdict == "eligible"
+        return
+    with pytest.raises(m.InvalidData) as refused:
+        assessed(law, decision=decision("duration.minimum"), changes={"courses": None})
+    (problem,) = refused.value.problems
+    assert (problem.kind, problem.place.file, problem.article) == ("waiver-out-of-scope", "decision.toml", "čl. 22")
+    assert problem.expected == condition
+
+
 def test_constants_may_be_compared_with_a_working_day() -> None:
     """The calendar comes with the dossier, so such a rule is decided then and not when it is loaded."""
     law = rule("last_day_after('2018-09-28', 1) < first_day")

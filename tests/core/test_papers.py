@@ -85,7 +85,8 @@ def test_an_agreement_adds_papers_for_the_return() -> None:
 
 # ---------------------------------------------------------------------- duties
 
-REPORT = duty("last_day_after('2018-06-15', 10)", evidence=["report", "transcript"])
+MAY = {"cites": "čl. 16 st. 4"}
+REPORT = duty("last_day_after('2018-06-15', 10)", evidence=["report", "transcript"], may_wait=MAY)
 
 
 def duties(*law: str, on: D = JUNE_25, **more: Any) -> list[m.ObligationState]:
@@ -150,8 +151,14 @@ def test_a_duty_is_suspended_only_from_the_day_that_is_recorded(
     assert (found.state, found.reason) == (expected, reason)
 
 
+def test_a_duty_that_the_law_does_not_let_wait_is_late_whatever_is_recorded() -> None:
+    law = duty("'2018-06-20'", evidence=["report"])
+    (found,) = duties(law, on=D(2018, 7, 1), changes={"suspensions": waiting(D(2018, 6, 1))})
+    assert (found.state, found.reason) == ("overdue", None)
+
+
 def test_a_paper_that_waits_for_somebody_else_is_not_late_while_it_waits() -> None:
-    law = (document("report", "'2018-06-20'"), duty("'2018-06-20'", evidence=["report"]))
+    law = (document("report", "'2018-06-20'"), duty("'2018-06-20'", evidence=["report"], may_wait=MAY))
     for day, overdue in ((D(2018, 6, 30), True), (D(2018, 7, 1), False)):
         assessment = assessed(*law, on=day, changes={"suspensions": waiting(D(2018, 7, 1))})
         assert [one.overdue for one in assessment.documents] == [overdue]

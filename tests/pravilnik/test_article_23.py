@@ -16,7 +16,7 @@ from pravilnik.cases import (
     value,
 )
 
-from mobilnost import Absence, Span
+from mobilnost import Absence, InvalidData, Span
 
 CRITERIA, COMMITTEE, PER_YEAR = "selection.staff.criteria", "selection.staff.committee", "mobilities.staff_per_year"
 ONE_A_YEAR = agreement(term(PER_YEAR, 1), programme="bilateral")
@@ -64,9 +64,17 @@ def test_the_committee_has_seven_members_for_a_year() -> None:
 
 @pytest.mark.parametrize("key", [CRITERIA, COMMITTEE])
 def test_the_office_may_nominate_employees_of_the_rectorate(key: str) -> None:
-    waived = assessed(employee(category="non-teaching", kind="training"), decided=decision(key)).rulebook.waived
+    own = employee(category="non-teaching", kind="training", employer="sum.ba")
+    waived = assessed(own, decided=decision(key)).rulebook.waived
     assert list(waived) == [key]
     assert waived[key].citation.at == "01-1/18"
+
+
+@pytest.mark.parametrize("key", [CRITERIA, COMMITTEE])
+def test_it_may_nominate_nobody_else(key: str) -> None:
+    with pytest.raises(InvalidData) as refused:
+        assessed(employee(employer="fsre"), decided=decision(key))
+    assert [(one.kind, one.article) for one in refused.value.problems] == [("waiver-out-of-scope", "čl. 23, iza st. 3")]
 
 
 def history(*starts: D):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from scenarios.shelf import PRAVILNIK, facts, regulation, trials
+from contracts.shelf import PRAVILNIK, candidate, trials
 
+from mobilnost import Regulation
 from mobilnost.accounts.coverage import Coverage, coverage
 from mobilnost.law import Passage, passages
 from mobilnost.locales import LANGUAGES, catalogue
+from mobilnost.rules import CORE_FACTS
 
 #: How many paragraphs the text has, counted in it by hand; articles whose paragraphs bear no number have none.
 PARAGRAPHS = {
@@ -20,9 +22,13 @@ PARAGRAPHS = {
 POINTS = ("1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "2.1", "2.2", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7")
 
 
+def regulation() -> Regulation:
+    return candidate(PRAVILNIK).lawbook.regulation
+
+
 @cache
 def account() -> Coverage:
-    return coverage(regulation(), facts(), trials(PRAVILNIK))
+    return coverage(regulation(), [one.name for one in CORE_FACTS], trials(PRAVILNIK))
 
 
 ALL = [pytest.param(one, id=str(one.passage)) for one in account().passages]

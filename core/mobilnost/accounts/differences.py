@@ -197,7 +197,7 @@ def _document(paper: DocumentRequirement) -> Hashable:
 
 
 def _obligation(duty: Obligation) -> Hashable:
-    return duty.applies, duty.due, duty.to, frozenset(duty.evidence)
+    return duty.applies, duty.due, duty.to, frozenset(duty.evidence), duty.may_wait is not None
 
 
 def _component(component: Component) -> Hashable:

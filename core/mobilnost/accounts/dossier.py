@@ -14,11 +14,12 @@ from mobilnost.accounts.margins import Margins, margins_of
 from mobilnost.accounts.nearest import Judge, Proposal, breakage, plainest, proposals
 from mobilnost.accounts.wanting import HandedIn, MissingFact, coming_duties, handed_in, missing_facts, wanted_papers
 from mobilnost.assessment import Assessment, Finding, Verdict
-from mobilnost.grammar import evaluate, facts_of, figures_of
+from mobilnost.grammar import facts_of, figures_of
 from mobilnost.law import Layer, Mode, Permission
 from mobilnost.papers import DocumentState, ObligationState
 from mobilnost.rulebook import Rulebook
-from mobilnost.rules import Outcome, Rule, facts_for
+from mobilnost.rules import Outcome, Rule
+from mobilnost.waivers import holds
 
 #: More changes one after another than any dossier should need; a rule that nothing mends takes a turn too.
 MOST_CHANGES = 12
@@ -115,14 +116,14 @@ def remedy(finding: Finding, found: Iterable[Proposal], assessment: Assessment) 
     figures = assessment.rulebook.figures
     setters = tuple((key, one) for key in tested if key in figures for one in loosening(key, assessment))
     figure = figures.get(finding.id)
-    waivers = figure.provision.permission(Layer.DECISION) if figure else ()
+    waivers = figure.provision.exceptions() if figure else ()
     found = tuple(found)
     return Remedy(
         finding=finding,
         proposals=found,
         needs=None if found else instrument_of(finding.rule, assessment.rulebook),
         setters=setters,
-        waiver=next((one for one in waivers if one.mode is Mode.WAIVE), None),
+        waiver=next((one for one in waivers if not_barred(one, assessment)), None),
     )
 
 
@@ -136,14 +137,14 @@ def instrument_of(rule: Rule, book: Rulebook) -> Layer | None:
 
 def loosening(key: str, assessment: Assessment) -> tuple[Permission, ...]:
     """Who may set a figure for such a dossier otherwise than to the stricter side."""
-    book = assessment.rulebook
-    case = book.case(assessment.dossier, assessment.calendar)
-    found = []
-    for one in book.figures[key].provision.permissions:
-        facts = facts_for(case, [book.definitions[name] for name in facts_of(one.applies)])
-        if one.mode in (Mode.REPLACE, Mode.EXTEND) and evaluate(one.applies, facts, {}) is not False:
-            found.append(one)
-    return tuple(found)
+    permissions = assessment.rulebook.figures[key].provision.permissions
+    otherwise = (one for one in permissions if one.mode in (Mode.REPLACE, Mode.EXTEND))
+    return tuple(one for one in otherwise if not_barred(one, assessment))
+
+
+def not_barred(permission: Permission, assessment: Assessment) -> bool:
+    """Whether a permission is for such a dossier, or may be."""
+    return holds(permission, assessment.rulebook, assessment.dossier, assessment.calendar) is not False
 
 
 def together(

@@ -10,7 +10,7 @@ from attrs import frozen
 from mobilnost.accounts.figures import FigureAccount, figure_account
 from mobilnost.accounts.nearest import paper_of
 from mobilnost.grammar import figures_of
-from mobilnost.law import Layer, Mode, Permission
+from mobilnost.law import Permission
 from mobilnost.rulebook import Rulebook
 from mobilnost.rules import DocumentRequirement, FactDefinition, Obligation, Rule, types_of
 
@@ -70,7 +70,6 @@ def rule_account(book: Rulebook, id: str, on: date) -> RuleAccount:
     rule = book.rules[id]
     types = types_of(book.definitions.values())
     own = book.figures.get(id)
-    waivers = own.provision.permission(Layer.DECISION) if own else ()
     return RuleAccount(
         rule=rule,
         counterpart=counterpart(book, id),
@@ -78,7 +77,7 @@ def rule_account(book: Rulebook, id: str, on: date) -> RuleAccount:
         facts=tuple(fact_account(book.definitions[name]) for name in rule.facts),
         documents=tuple(one for one in book.documents if id in _looked_at(one)),
         obligations=tuple(one for one in book.obligations if id in _looked_at(one)),
-        waiver=next((one for one in waivers if one.mode is Mode.WAIVE), None),
+        waiver=next(iter(own.provision.exceptions()), None) if own else None,
     )
 
 

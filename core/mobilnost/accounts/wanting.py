@@ -12,16 +12,10 @@ from mobilnost.accounts.nearest import Judge, Trial, broken, outcome, paper_of
 from mobilnost.assessment import Assessment, Finding
 from mobilnost.model import BadValue, Document, Phase
 from mobilnost.papers import DocumentState, DutyState, ObligationState, PaperState
-from mobilnost.rules import FactDefinition, Outcome
+from mobilnost.rules import Outcome
 
 #: So many of the duties to come are worth knowing.
 NEXT_DUTIES = 3
-#: Who knows what stands under a key of the dossier, where no law says so; all else the participant knows.
-OFFICE_KEYS = frozenset(
-    {"institutions", "edition", "mobility.agreement", "mobility.call", "mobility.unit", "semesters"}
-)
-#: Čl. 12 st. 1: courses are chosen with the unit's coordinator, who compares them.
-UNIT_KEYS = frozenset({"courses.already_passed"})
 
 
 @frozen(kw_only=True)
@@ -60,18 +54,18 @@ def missing_facts(assessment: Assessment, judge: Judge, around: Around) -> tuple
 def _missing(name: str, waits: tuple[Finding, ...], trial: Trial, around: Around) -> MissingFact:
     assessment = trial.before
     definition = assessment.rulebook.definitions[name]
-    paper = paper_of(definition)
+    paper, source = paper_of(definition), definition.settled_by(assessment.papers.asked)
     wanted = [one for one in assessment.documents if one.type == paper and one.state is not PaperState.NOT_REQUIRED]
     issuers = [one.issuer for one in wanted if one.issuer]
     days = [one.due for one in wanted if one.due]
     return MissingFact(
         name=name,
-        source=definition.source,
-        paper=paper is not None,
-        who=issuers[0] if issuers else holder(definition, assessment.dossier.participant),
+        source=source,
+        paper=paper is not None and source == paper,
+        who=issuers[0] if issuers else definition.supplied_by or assessment.dossier.participant,
         due=min(days, default=None),
         findings=waits,
-        known=tuple(_on_record(definition.source, waits, trial, around)),
+        known=tuple(_on_record(source, waits, trial, around)),
     )
 
 
@@ -83,13 +77,6 @@ def _on_record(source: str | None, waits: tuple[Finding, ...], trial: Trial, aro
         after = trial.changed(change)
         if after and all(outcome(after, one.id) in (Outcome.MET, Outcome.NOT_APPLICABLE) for one in waits):
             yield change.after
-
-
-def holder(definition: FactDefinition, participant: str) -> str:
-    """The role of whoever can say what a fact is."""
-    if definition.source in OFFICE_KEYS:
-        return "international_office"
-    return "unit" if definition.source in UNIT_KEYS else participant
 
 
 def wanted_papers(assessment: Assessment) -> tuple[DocumentState, ...]:

@@ -34,9 +34,13 @@ Instruments = Iterable[Sourced[Agreement]]
 
 @define(eq=False)
 class Analyst:
-    """Analyses under one lawbook. Pure: the same questions have the same answers, whatever was asked before."""
+    """Analyses under one lawbook. Pure: the same questions have the same answers, whatever was asked before.
+
+    With a day, it looks at the law of that day alone; else at that of each edition and period concerned.
+    """
 
     lawbook: Lawbook
+    on: date | None = None
     _grounds: dict[int, Ground] = field(factory=dict, init=False)
     #: The laws of a programme from one day to another.
     _periods: dict[tuple[str, date, date | None], list[Ground]] = field(factory=dict, init=False)
@@ -67,7 +71,8 @@ class Analyst:
         if template in self._clean:
             return Inspection()
         mine = Unplaced(given)
-        found = Inspection.joined(of_agreement(mine, ground, self._frames(mine, ground)) for ground in grounds)
+        runs = [of_agreement(mine, ground, self._frames(mine, ground)) for ground in grounds]
+        found = Inspection.joined(runs, [ground.edition for ground in grounds])
         if found == Inspection():
             self._clean.add(template)
         return found.placed(mine.found)
@@ -116,7 +121,7 @@ class Analyst:
     def regulation(self) -> Inspection:
         """What is to be said of the university's own law, under every programme that is loaded or that it names."""
         book = with_silent(self.lawbook)
-        return (self if book is self.lawbook else Analyst(book))._law(list(book.laws), Authority.UNIVERSITY)
+        return (self if book is self.lawbook else Analyst(book, self.on))._law(list(book.laws), Authority.UNIVERSITY)
 
     def programme(self, code: str) -> Inspection:
         """What is to be said of a programme's law, in each edition. Raises `KeyError` where it is not loaded."""
@@ -136,7 +141,9 @@ class Analyst:
             remarks += unused(law, every)
             remarks += unmarked(law, base.standing.law.provisions)
             remarks += permissions(law, base)
-        remarks += united(of_law(ground, authority) for those in grounds.values() for ground in those)
+        runs = [(ground, code) for code, those in grounds.items() for ground in those]
+        names = [ground.edition if len(codes) == 1 else f"{code} {ground.edition}".rstrip() for ground, code in runs]
+        remarks += united([of_law(ground, authority) for ground, _ in runs], names)
         return Inspection((), united([remarks]))
 
     # -- the law that each of them is laid on
@@ -176,7 +183,7 @@ class Analyst:
     def _ground_of(self, call: Sourced[Call]) -> Ground:
         value = call.value
         return self._ground(
-            self.lawbook.standing(value.programme, self.day_of(value), value.edition, call.place("edition"))
+            self.lawbook.standing(value.programme, self.on or self.day_of(value), value.edition, call.place("edition"))
         )
 
     @staticmethod
@@ -199,6 +206,6 @@ class Analyst:
         if period not in self._periods:
             programme = self.lawbook.laws[code].programme
             turns = turns_of(self.lawbook.standing(code, first).law)
-            days = days_of_law(first, last, programme, turns)
+            days = days_of_law(first, last, programme, turns) if self.on is None else [self.on]
             self._periods[period] = list(dict.fromkeys(self._ground(self.lawbook.standing(code, day)) for day in days))
         return self._periods[period]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from mobilnost.grammar import Node, figures_of
+from mobilnost.grammar import Node, conjunction, figures_of
 from mobilnost.law import Authority, Citation, Component, Layer, Provision
 from mobilnost.model import Place
-from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Rule
+from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Procedure, Rule, Step
 
 
 @frozen
@@ -49,6 +49,12 @@ def of_document(one: DocumentRequirement) -> Entry:
 def of_obligation(one: Obligation) -> Entry:
     """A duty with a day."""
     return Entry(one.id, one.citation, (one.applies, one.due), _place(one.place, one.citation, one.id))
+
+
+def of_step(procedure: Procedure, step: Step) -> Entry:
+    """A step, for those whom its procedure concerns."""
+    applies = conjunction(procedure.applies, step.applies)
+    return Entry(step.id, step.citation, (applies,), _place(step.place, step.citation, step.id))
 
 
 def of_component(one: Component) -> Entry:

@@ -34,6 +34,11 @@ class Ground:
     #: What has been found of conditions and places before, by what they say; places and files do not count.
     found: dict[object, Any] = field(factory=dict)
 
+    @property
+    def edition(self) -> str:
+        """The programme's edition that the law is of, where it has any."""
+        return self.standing.edition.id if self.standing.edition else ""
+
     @cached_property
     def questions(self) -> Questions:
         """Questions about all mobilities, those that the law does not know among them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve, frozen
 
@@ -19,11 +19,11 @@ class Inspection:
     remarks: tuple[Remark, ...] = ()
 
     @classmethod
-    def joined(cls, runs: Iterable[Inspection]) -> Inspection:
-        """The inspections under several editions as one."""
+    def joined(cls, runs: Iterable[Inspection], editions: Sequence[str] = ()) -> Inspection:
+        """The inspections under several editions, of these names, as one."""
         every = tuple(runs)
         problems = tuple(dict.fromkeys(problem for run in every for problem in run.problems))
-        return cls(problems, united(run.remarks for run in every))
+        return cls(problems, united((run.remarks for run in every), editions))
 
     @property
     def wrong(self) -> bool:

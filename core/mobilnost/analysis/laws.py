@@ -7,7 +7,7 @@ from itertools import combinations
 
 from mobilnost.analysis.comparing import Clash, Within
 from mobilnost.analysis.conditions import alone, among, beside, excluding, remark
-from mobilnost.analysis.entries import Entry, of_document, of_obligation, part_of
+from mobilnost.analysis.entries import Entry, of_document, of_obligation, of_step, part_of
 from mobilnost.analysis.frames import Frames
 from mobilnost.analysis.ground import Ground
 from mobilnost.analysis.limits import crossings
@@ -54,11 +54,12 @@ def _limits(ground: Ground, within: Within, authority: Authority) -> Iterator[Re
 
 
 def _papers(ground: Ground, within: Within, authority: Authority) -> Iterator[Remark]:
-    """Papers and duties that fall to nobody."""
+    """Papers and duties that fall to nobody, and steps of a procedure that nobody takes."""
     law = ground.standing.law
     documents = [(of_document(one), one.authority) for one in law.documents]
     duties = [(of_obligation(one), one.authority) for one in law.obligations]
-    for entry, whose in (*documents, *duties):
+    steps = [(of_step(one, step), one.authority) for one in law.procedures for step in one.steps]
+    for entry, whose in (*documents, *duties, *steps):
         if whose is authority and entry.nodes[0] != TRUE:
             one = ground.taken(_as_rule(entry))
             answers = [within.possible(sentence.scope) for sentence in one.sentences]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from mobilnost.analysis.kinds import KINDS, Kind, Severity
 from mobilnost.grammar import Node
@@ -20,6 +20,7 @@ class Remark:
     `subject` is the id of the rule, the condition, the provision or the instrument that is spoken of. `parts` are the
     values that its sentence names. `witness` are the facts of a dossier that shows it; `core` the pieces that exclude
     each other, where no dossier can. `others` are further places that take part, `citation` the law concerned.
+    `editions` are those in which it was found, where there are others in which it was not.
     """
 
     code: str = field()
@@ -30,6 +31,7 @@ class Remark:
     core: tuple[Node, ...] = ()
     citation: Citation | None = None
     others: tuple[Place, ...] = ()
+    editions: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -47,13 +49,26 @@ class Remark:
         return self.code, self.place, self.subject, self.others
 
 
-def united(runs: Iterable[Iterable[Remark]]) -> tuple[Remark, ...]:
-    """The remarks of several editions as one: each once, and what is to hold everywhere only if it was always found."""
+def united(runs: Iterable[Iterable[Remark]], editions: Sequence[str] = ()) -> tuple[Remark, ...]:
+    """The remarks of several editions as one: each once, and what is to hold everywhere only if it was always found.
+
+    `editions` names that of each run; a remark that was not found in all of them says in which it was.
+    """
     every = [tuple(run) for run in runs]
     found: dict[object, Remark] = {}
-    counts: dict[object, int] = {}
-    for run in every:
+    met: dict[object, list[int]] = {}
+    for number, run in enumerate(every):
         for remark in {one.about: one for one in run}.values():
             found.setdefault(remark.about, remark)
-            counts[remark.about] = counts.get(remark.about, 0) + 1
-    return tuple(remark for about, remark in found.items() if not remark.kind.everywhere or counts[about] == len(every))
+            met.setdefault(remark.about, []).append(number)
+    held = {about: remark for about, remark in found.items() if not _elsewhere_not(remark, met[about], len(every))}
+    return tuple(_named(remark, met[about], editions) for about, remark in held.items())
+
+
+def _elsewhere_not(remark: Remark, runs: Sequence[int], count: int) -> bool:
+    return remark.kind.everywhere and len(runs) < count
+
+
+def _named(remark: Remark, runs: Sequence[int], editions: Sequence[str]) -> Remark:
+    there = tuple(dict.fromkeys(editions[number] for number in runs)) if editions else ()
+    return remark if set(there) == set(editions) else evolve(remark, editions=there)

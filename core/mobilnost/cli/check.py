@@ -13,7 +13,7 @@ from attrs import define, field
 
 from mobilnost.cli import options
 from mobilnost.cli.asides import Asides
-from mobilnost.cli.exits import Exit, PluginRaised
+from mobilnost.cli.exits import Exit
 from mobilnost.cli.lines import Lines
 from mobilnost.cli.screen import is_terminal
 from mobilnost.cli.session import Session, folder_for, start
@@ -21,7 +21,6 @@ from mobilnost.cli.sheet import Sheet
 from mobilnost.cli.texts import text
 from mobilnost.formats import load_dossier
 from mobilnost.formats.report import refusal, report
-from mobilnost.host import Host
 from mobilnost.locales import Teller
 from mobilnost.locales.mistakes import tell_mistake
 from mobilnost.model import InvalidData, Problem
@@ -85,7 +84,8 @@ class Run:
         """
         files = tuple(found for path in paths for found in dossiers_in(path)) if paths else office.dossiers.paths
         _ = office.lawbook
-        self._warn(office.host)
+        # What plugins that did not load would have added is missing; it was said when they were loaded.
+        self.told.update(failure(one) for one in office.host.plugins if one.state == "failed")
         if not paths and (wrong := office.problems):
             self.refuse(None, wrong)
         if not files:
@@ -108,10 +108,9 @@ class Run:
                 assessment = office.assess(dossier, self.on)
                 if self.as_json or self.full or not several:
                     office.granted(assessment)
-        except BrokenFact as error:  # of a strict host; another isolates it
-            raise PluginRaised from (error.__cause__ or error)
-        except InvalidData as error:
-            self.refuse(str(file), error.problems)
+        except (BrokenFact, InvalidData) as error:
+            problems = error.problems if isinstance(error, InvalidData) else (self.session.unfound(error),)
+            self.refuse(str(file), problems)
             if several and not self.as_json:
                 self.lines.refused(str(file))
             return
@@ -126,12 +125,6 @@ class Run:
             self.lines.count(assessment)
             Sheet(self.session.screen, self.session.words, assessment, self.full, self.names).show()
         asides.of(dossier, assessment)
-
-    def _warn(self, host: Host) -> None:
-        """Says which plugins did not load: what they would have added to other programmes is missing."""
-        failed = [failure(one) for one in host.plugins if one.state == "failed"]
-        self.session.report(failed)
-        self.told.update(failed)
 
     def refuse(self, file: str | None, problems: tuple[Problem, ...]) -> None:
         """Says why something cannot be judged, for people and, with JSON, for programs too.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,11 +21,21 @@ T = TypeVar("T")
 Check = Callable[[Office, Inspections, Findings], None]
 
 
-def run(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path | None, check: Check) -> int:
-    """A check from its arguments to its exit code; everything that is found is shown, whatever else is wrong."""
+def run(
+    names: tuple[str, ...],
+    as_json: bool,
+    lang: str | None,
+    office: Path | None,
+    check: Check,
+    on: date | None = None,
+) -> int:
+    """A check from its arguments to its exit code; everything that is found is shown, whatever else is wrong.
+
+    With a day, the law of that day alone is looked at.
+    """
     files = [Path(name) for name in names if is_file(Path(name))]
     session, problems = start(folder_for(office, files), lang)
-    findings = Findings(session=session, as_json=as_json)
+    findings = Findings(session=session, as_json=as_json, asked=on)
     findings.problems(problems)
     if problems:
         return Exit.INVALID
@@ -32,7 +43,7 @@ def run(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path | 
         found = session.office()
         findings.problems(failure(one) for one in session.host.plugins if one.state == "failed")
         with named_rightly(session.words):
-            inspections = Inspections.of(found)
+            inspections = Inspections.of(found, on=on)
             check(found, inspections, findings)
             inspections.save()
     except InvalidData as error:

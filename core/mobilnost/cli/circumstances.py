@@ -13,7 +13,7 @@ from mobilnost.accounts.levers import Around
 from mobilnost.assessment import Assessment
 from mobilnost.formats import Loaded
 from mobilnost.model import DEFAULT_REGULATION, Dossier
-from mobilnost.office import Office, Unknown
+from mobilnost.office import Office
 from mobilnost.office.shelf import Shelf
 from mobilnost.regulations.cases import programme_scenarios, regulation_scenarios
 from mobilnost.scenarios import Bench, Concern, Trial
@@ -108,5 +108,5 @@ def _programmes(
     given = [one.value.programme for one in (instruments.agreement, instruments.call) if one is not None]
     code = wanted.programme or of_dossier or next(iter(given), None)
     if code is not None and code not in known:
-        raise Unknown("programme", code, known)
+        raise office.unknown_programme(code)
     return known if code is None else (code,)

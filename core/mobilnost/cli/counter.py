@@ -24,6 +24,7 @@ from mobilnost.cli.texts import text
 from mobilnost.formats.report import refusal
 from mobilnost.locales.mistakes import tell_mistake
 from mobilnost.model import InvalidData, Problem
+from mobilnost.rules import BrokenFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 class Counter:
     """One run of a command at an office's desk: what is raised within is told, and `code` is what the shell gets.
 
-    Without `law` no plugin is loaded, for what asks the register alone.
+    Without `law` no plugin is loaded, for what asks the register alone. `paths` are those that the command line names,
+    above which an office is looked for; what serves `anywhere` needs none.
     """
 
     def __init__(
@@ -48,13 +50,16 @@ class Counter:
         *,
         as_json: bool,
         law: bool = True,
+        paths: Iterable[Path] = (),
+        anywhere: bool = False,
     ) -> None:
         self.on = on or options.today()
         self.as_json = as_json
         self.code = Exit.WELL
         self._acting = acting
+        self._anywhere = anywhere
         self.session: Session
-        self.session, self._problems = start(folder_for(office, ()), lang, law=law)
+        self.session, self._problems = start(folder_for(office, paths), lang, law=law)
         self.screen, self.words = self.session.screen, self.session.words
 
     def __enter__(self) -> Counter:
@@ -75,7 +80,7 @@ class Counter:
         """The office. Raises `InvalidData`, and a usage error where there is none."""
         if self._problems:
             raise InvalidData(self._problems)
-        if self.session.folder is None:
+        if self.session.folder is None and not self._anywhere:
             raise click.UsageError(text("usage", "no_office"))
         return self.session.office()
 
@@ -87,6 +92,16 @@ class Counter:
 
         register = opened(*self.register_place)
         return Desk(office=self.office, register=register, actor=self.actor, at=self.now, on=self.on)
+
+    @property
+    def has_register(self) -> bool:
+        """Whether the office has a register already: a file, or a server that the settings name."""
+        from mobilnost.register.opening import address_of, file_of
+
+        if self.session.folder is None:
+            return False
+        file = file_of(address_of(*self.register_place))
+        return file is None or file.exists()
 
     @property
     def register_place(self) -> tuple[Path, str | None]:
@@ -149,5 +164,8 @@ class Counter:
 
         if isinstance(error, InvalidData):
             self.refuse(error.problems)
+            return True
+        if isinstance(error, BrokenFact):
+            self.refuse([self.session.unfound(error)])
             return True
         return tell(error, self)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import click
-from attrs import define, field
+from attrs import define, evolve, field
 
 from mobilnost.accounts.coverage import ArticleAccount, Coverage, Failure, PassageAccount, coverage
+from mobilnost.accounts.dated import in_force
 from mobilnost.accounts.sayings import Sort
 from mobilnost.accounts.sources import SourceAccount, SourceCoverage, source_coverage
 from mobilnost.cli import options
@@ -21,7 +23,6 @@ from mobilnost.formats.coverage import failure_table, passage_table, source_tabl
 from mobilnost.lawbook import Lawbook, Regulation
 from mobilnost.locales.forms import capital
 from mobilnost.model import DEFAULT_REGULATION, InvalidData
-from mobilnost.office import Unknown
 from mobilnost.regulations import regulation as read_regulation
 from mobilnost.regulations.cases import programme_scenarios, regulation_scenarios
 from mobilnost.rules import CORE_FACTS
@@ -35,10 +36,13 @@ every = click.option("--all", "full", is_flag=True)
 @every
 @options.as_json
 @options.lang
+@options.on
 @options.office
-def of_regulation(file: Path | None, full: bool, as_json: bool, lang: str | None, office: Path | None) -> int:
+def of_regulation(
+    file: Path | None, full: bool, as_json: bool, lang: str | None, on: date | None, office: Path | None
+) -> int:
     """What realises each passage of the university's own law."""
-    run = Run.start(as_json, full, lang, office)
+    run = Run.start(as_json, full, lang, on, office)
     return run.regulation(file) if run else Exit.INVALID
 
 
@@ -47,10 +51,13 @@ def of_regulation(file: Path | None, full: bool, as_json: bool, lang: str | None
 @every
 @options.as_json
 @options.lang
+@options.on
 @options.office
-def of_programmes(codes: tuple[str, ...], full: bool, as_json: bool, lang: str | None, office: Path | None) -> int:
+def of_programmes(
+    codes: tuple[str, ...], full: bool, as_json: bool, lang: str | None, on: date | None, office: Path | None
+) -> int:
     """What rests on each source of the programmes."""
-    run = Run.start(as_json, full, lang, office)
+    run = Run.start(as_json, full, lang, on, office)
     if run is None:
         return Exit.INVALID
     with named_rightly(run.session.words):
@@ -64,16 +71,18 @@ class Run:
     session: Session
     as_json: bool
     full: bool
+    #: The day whose law alone is accounted for, where one was asked for.
+    on: date | None
     findings: Findings
     failures: list[Failure] = field(factory=list)
 
     @classmethod
-    def start(cls, as_json: bool, full: bool, lang: str | None, office: Path | None) -> Run | None:
+    def start(cls, as_json: bool, full: bool, lang: str | None, on: date | None, office: Path | None) -> Run | None:
         """A run in an office; with settings that cannot be read there is none."""
         session, problems = start(folder_for(office, ()), lang)
         findings = Findings(session=session, as_json=as_json)
         findings.problems(problems)
-        return None if problems else cls(session=session, as_json=as_json, full=full, findings=findings)
+        return None if problems else cls(session=session, as_json=as_json, full=full, on=on, findings=findings)
 
     def regulation(self, file: Path | None) -> Exit:
         """The account of the office's own regulation, or of one in a file."""
@@ -86,24 +95,25 @@ class Run:
         except InvalidData as error:
             self.findings.refuse(error)
             return Exit.INVALID
-        account = coverage(law, self.facts(), trials)
+        account = coverage(evolve(law, law=in_force(law.law, self.on)), self.facts(), trials)
         self.show(account)
         return Exit.WELL if law.articles and not account.failures else Exit.WANTING
 
     def programmes(self, codes: tuple[str, ...]) -> Exit:
         """The accounts of programmes, by their codes, or of all that are installed."""
         laws = {one.programme.code: one for one in self.session.host.laws}
-        for code in codes:
-            if code not in laws:
-                raise Unknown("programme", code, laws)
         worst = Exit.WELL
         try:
             office = self.session.office()
+            for code in codes:
+                if code not in laws:
+                    raise office.unknown_programme(code)
             cases = programme_scenarios(self.session.host)
             owners = {code: one.name for one in self.session.host.plugins for code in one.programmes}
             for code in codes or laws:
                 trials = self.judged(office.regulation, cases.get(owners.get(code, ""), ()))
-                account = source_coverage(laws[code], trials)
+                given = laws[code]
+                account = source_coverage(evolve(given, law=in_force(given.law, self.on)), trials)
                 self.show_sources(account)
                 worst = Exit.WANTING if account.failures else worst
         except InvalidData as error:

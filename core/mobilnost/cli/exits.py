@@ -101,7 +101,19 @@ def told(error: BaseException) -> Exit:
             sys.stderr.write(f"mobilnost: {name}{of_system_error(error)}\n")
             return Exit.USAGE
         case _:
-            return _bug(error)
+            return _unfound(error) or _bug(error)
+
+
+def _unfound(error: BaseException) -> Exit | None:
+    """What a plugin raises wherever a fact is looked for, and no command has told it."""
+    from mobilnost.cli.texts import text
+    from mobilnost.rules import BrokenFact
+
+    if not isinstance(error, BrokenFact):
+        return None
+    said = text("exits", "fact", plugin=error.plugin, fact=error.fact, reason=" ".join(error.reason.split()))
+    sys.stderr.write(f"mobilnost: {said}\n")
+    return Exit.INVALID
 
 
 def _bug(error: BaseException) -> Exit:

@@ -15,13 +15,15 @@ from mobilnost.accounts.law import LawAccount, known_ids, law_account
 from mobilnost.assessment import Assessment, Verdict
 from mobilnost.cli import options
 from mobilnost.cli.circumstances import Circumstances, Named, around, examples_of, with_instrument
-from mobilnost.cli.exits import Exit, PluginRaised
+from mobilnost.cli.exits import Exit
 from mobilnost.cli.explain_dossier import DossierSheet
 from mobilnost.cli.explain_law import lawful, of_programme, show_law
+from mobilnost.cli.outlet import naming
 from mobilnost.cli.session import Session, folder_for, start
 from mobilnost.cli.usage import named_rightly
 from mobilnost.formats import Loaded
-from mobilnost.formats.explained import DossierTelling, dossier_table, law_table
+from mobilnost.formats.explained import DossierTelling, dossier_table
+from mobilnost.formats.explained_law import LawTables
 from mobilnost.formats.report import refusal
 from mobilnost.locales.mistakes import tell_mistake
 from mobilnost.model import Dossier, InvalidData, Problem
@@ -36,7 +38,7 @@ MOST_NEAR = 5
 
 @click.command("explain")
 @click.argument("thing", metavar="RULE|PROVISION|DOSSIER")
-@click.option("--as", "kind", type=click.Choice(KINDS), default=None)
+@click.option("--only", "kind", type=click.Choice(KINDS), default=None)
 @click.option("--programme", default=None, metavar="CODE")
 @click.option("--call", default=None, metavar="ID")
 @click.option("--agreement", default=None, metavar="ID")
@@ -71,8 +73,8 @@ def command(
     try:
         with named_rightly(session.words):
             return run.explain(session.office(), thing, kind, wanted)
-    except BrokenFact as error:  # of a strict host; another isolates it
-        raise PluginRaised from (error.__cause__ or error)
+    except BrokenFact as error:
+        return run.refuse((session.unfound(error),))
     except InvalidData as error:
         return run.refuse(error.problems)
 
@@ -153,8 +155,10 @@ class Run:
         if not self.as_json:
             show_law(self.session, office, accounts, examples, given.assessment)
         for one in accounts if self.as_json else ():
-            law, fitting = lawful(one, self.session), of_programme(examples, one)
-            self.session.screen.record(law_table(one, law, lambda it: tell_mistake(it, words), fitting))
+            tables = LawTables(
+                tell=lawful(one, self.session), problem=lambda it: tell_mistake(it, words), naming=naming(office.folder)
+            )
+            self.session.screen.record(tables.table(one, of_programme(examples, one)))
         return Exit.WELL
 
     def refuse(self, problems: tuple[Problem, ...]) -> int:

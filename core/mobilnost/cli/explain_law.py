@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from attrs import evolve
 
@@ -11,6 +10,7 @@ from mobilnost.accounts.law import LawAccount
 from mobilnost.assessment import Assessment
 from mobilnost.cli.explain_provision import ProvisionSheet
 from mobilnost.cli.explain_rule import RuleSheet
+from mobilnost.cli.outlet import naming
 from mobilnost.cli.paragraphs import Paragraphs
 from mobilnost.cli.session import Session
 from mobilnost.locales import LawTeller
@@ -90,13 +90,3 @@ def heading(session: Session, accounts: Sequence[LawAccount], *, alone: bool) ->
 def of_programme(examples: Sequence[Trial], account: LawAccount) -> list[Trial]:
     """The cases of the account's programme; of a rule that its own programme brings all are."""
     return [one for one in examples if one.scenario.dossier.mobility.programme == account.programme][:MOST_EXAMPLES]
-
-
-def naming(folder: Path | None) -> Naming:
-    """Files of the office are shown by their path within it, others as they are."""
-
-    def name(file: str) -> str:
-        inside = folder is not None and Path(file).is_relative_to(folder)
-        return str(Path(file).relative_to(folder)) if folder and inside else file
-
-    return name

@@ -30,11 +30,16 @@ class Findings:
 
     session: Session
     as_json: bool
-    #: The day under whose law a law is put in words.
-    on: date = field(factory=options.today)
+    #: The day under whose law alone is looked, where one was asked for.
+    asked: date | None = None
     checked: int = 0
     counts: Counter[Severity] = field(factory=Counter)
     told: set[object] = field(factory=set)
+
+    @property
+    def on(self) -> date:
+        """The day under whose law a law is put in words."""
+        return self.asked or options.today()
 
     def show(self, found: Inspection, law: Callable[[], LawTeller]) -> None:
         """What was found in one file. The law is put in words only where a remark needs it."""

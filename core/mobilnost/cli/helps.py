@@ -36,9 +36,11 @@ COMMANDS = (
     "institution",
     "decision",
     "regulation",
+    "test",
     "due",
     "register",
     "settings",
+    "plugin",
     "plugins",
 )
 

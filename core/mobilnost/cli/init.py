@@ -80,16 +80,19 @@ def made(path: Path, data: bytes | None, dry_run: bool) -> dict[str, Any]:
     return {"schema": 1, "path": str(path), "kind": "folder" if data is None else "file", "written": not dry_run}
 
 
-def write(folder: Path, content: dict[PurePosixPath, bytes | None]) -> None:
-    """Writes files and folders (`None`) beside the place, for their owner alone, and moves them there as a whole."""
+def write(folder: Path, content: dict[PurePosixPath, bytes | None], *, rights: int = 0o700) -> None:
+    """Writes files and folders (`None`) beside the place, and moves them there as a whole.
+
+    They are for their owner alone, unless a folder may have other `rights`, of which the system takes its own away.
+    """
     try:
         folder = folder.resolve()
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
             made = Path(beside) / "made"
-            made.mkdir(mode=0o700)
+            made.mkdir(mode=rights)
             for name, data in content.items():
-                _put(made / name, data)
+                _put(made / name, data, rights)
             if folder.exists():
                 folder.rmdir()
             made.rename(folder)
@@ -97,11 +100,11 @@ def write(folder: Path, content: dict[PurePosixPath, bytes | None]) -> None:
         raise click.ClickException(text("usage", "not_made", folder=folder, reason=of_system_error(error))) from error
 
 
-def _put(path: Path, data: bytes | None) -> None:
+def _put(path: Path, data: bytes | None, rights: int) -> None:
     folder = path if data is None else path.parent
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=rights, parents=True, exist_ok=True)
     if data is not None:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, rights & 0o666), "wb") as file:
             file.write(data)
 
 

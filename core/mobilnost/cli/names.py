@@ -136,7 +136,7 @@ class Sides:
         code, mark, id = name.partition("@")
         law = self.office.lawbook.laws.get(code)
         if law is None:
-            raise Unknown("programme", code, self.office.lawbook.laws)
+            raise self.office.unknown_programme(code)
         editions = {one.id: one for one in law.programme.editions}
         if mark and id not in editions:
             raise Unknown("edition", name, (f"{code}@{one}" for one in editions))

@@ -41,6 +41,20 @@ def write_bytes(path: Path, content: bytes, *, force: bool = False, mode: int = 
         raise click.FileError(str(path), of_system_error(error)) from error
 
 
+def require_place(path: Path) -> None:
+    """That a file can be put in its place, for whoever must know it before anything is done; nothing is left there.
+
+    Raises `click.FileError` where the system refuses.
+    """
+    if path.exists() and not path.is_file():
+        return
+    try:
+        with tempfile.TemporaryFile(dir=path.resolve().parent):
+            pass
+    except OSError as error:
+        raise click.FileError(str(path), of_system_error(error)) from error
+
+
 def _put(path: Path, content: bytes, new: int) -> None:
     """A file in its place, in one go."""
     mode = path.stat().st_mode & 0o777 if path.exists() else new & ~_mask()

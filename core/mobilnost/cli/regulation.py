@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -33,16 +34,17 @@ command.add_command(coverage.of_regulation)
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @options.as_json
 @options.lang
+@options.on
 @options.office
-def check(file: Path | None, as_json: bool, lang: str | None, office: Path | None) -> int:
+def check(file: Path | None, as_json: bool, lang: str | None, on: date | None, office: Path | None) -> int:
     """Check a regulation."""
 
     def inspect(found: Office, inspections: Inspections, findings: Findings) -> None:
-        book = inspections.analyst if file is None else Analyst(lawbook_of(file, found))
+        book = inspections.analyst if file is None else Analyst(lawbook_of(file, found), on)
         findings.show(book.regulation(), lambda: law_of(book.lawbook, findings))
         read_recognition(file, found)
 
-    return run((), as_json, lang, office, inspect)
+    return run((), as_json, lang, office, inspect, on)
 
 
 def lawbook_of(file: Path, office: Office) -> Lawbook:

@@ -17,8 +17,8 @@ from mobilnost.assessment import Assessment, assess
 from mobilnost.cli.exits import PluginRaised
 from mobilnost.cli.sides import Side
 from mobilnost.formats import Loaded, load_dossier
-from mobilnost.model import Agreement, Call, Decision, Dossier, InvalidData, Place, Problem
-from mobilnost.office import Office
+from mobilnost.model import Agreement, Call, Decision, Dossier, Institution, InvalidData, Problem
+from mobilnost.office import Office, unfound
 from mobilnost.rules import BrokenFact
 
 #: What a dossier may have another of when it is judged by a side; the programme it keeps.
@@ -63,7 +63,7 @@ class Review:
         """What a plugin cannot find of a dossier; a strict host ends the program with the plugin's own error."""
         if self.office.host.strict:
             raise PluginRaised from (error.__cause__ or error)
-        return Problem("plugin-fact", Place(None, None, error.plugin), f"{error.fact}: {error.reason}")
+        return unfound(error, self.office.host)
 
     def both(self, dossier: Loaded[Dossier]) -> tuple[Assessment, Assessment] | None:
         """The dossier by either side; none where it is not concerned. Raises `InvalidData`, also as it stands."""
@@ -72,12 +72,12 @@ class Review:
         self.office.assess(dossier, self.on)
         return self.judged(dossier, self.before), self.judged(dossier, self.after)
 
-    def concerns(self, dossier: Loaded[Dossier]) -> bool:
+    def concerns(self, dossier: Loaded[Dossier], decision: Loaded[Decision] | None = None) -> bool:
         """Whether a dossier has, of each kind that is compared, what one of the sides names."""
         programme = dossier.value.mobility.programme
         if self.before.programme not in (None, programme):
             return False
-        own = self.own(dossier)
+        own = self.own(dossier, decision)
         return all(
             own[kind] in (self._id(self.before, kind), self._id(self.after, kind)) and own[kind] is not None
             for kind in self.compared
@@ -88,22 +88,30 @@ class Review:
         """The instruments of which the sides name one."""
         return tuple(kind for kind in REPLACED if {kind} & {*self.before.named, *self.after.named})
 
-    def own(self, dossier: Loaded[Dossier]) -> dict[str, str | None]:
-        """The ids of the instruments that a dossier has."""
+    def own(self, dossier: Loaded[Dossier], decision: Loaded[Decision] | None = None) -> dict[str, str | None]:
+        """The ids of the instruments that a dossier has; the decision is the one given, or lies among the files."""
         agreement, call = self.office.agreement(dossier), self.office.call(dossier)
-        decision = self.office.decision_for(dossier.value.mobility.id)
+        decision = decision or self.office.decision_for(dossier.value.mobility.id)
         return {
             "agreement": agreement.value.id if agreement else None,
             "call": call.value.id if call else None,
             "decision": decision.value.id if decision else None,
         }
 
-    def judged(self, dossier: Loaded[Dossier], side: Side) -> Assessment:
-        """The dossier by a side: its own circumstances, save for what the sides compare. Raises `InvalidData`."""
+    def judged(
+        self,
+        dossier: Loaded[Dossier],
+        side: Side,
+        decision: Loaded[Decision] | None = None,
+        partners: tuple[Institution, ...] = (),
+    ) -> Assessment:
+        """The dossier by a side: its own circumstances, save for what the sides compare; a decision and partners
+        that a register has are among them. Raises `InvalidData`.
+        """
         own = {
             "agreement": self.office.agreement(dossier),
             "call": self._in_edition(self.office.call(dossier), side),
-            "decision": self.office.decision_for(dossier.value.mobility.id),
+            "decision": decision or self.office.decision_for(dossier.value.mobility.id),
         }
         instruments = own | {kind: compared(own[kind], getattr(side, kind)) for kind in self.compared}
         instruments["call"] = offering(instruments["call"], own["agreement"], instruments["agreement"])
@@ -113,6 +121,7 @@ class Review:
             agreement=instruments["agreement"],
             call=instruments["call"],
             decision=instruments["decision"],
+            partners=partners,
         )
         return assess(dossier.value, rulebook, on=self.on, calendar=self.office.calendar_for(dossier.value))
 

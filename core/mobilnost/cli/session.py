@@ -9,22 +9,27 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import click
-from attrs import frozen
+from attrs import field, frozen
 
-from mobilnost.cli.exits import StrictPlugins
+from mobilnost.cli.exits import PluginRaised, StrictPlugins
 from mobilnost.cli.language import of_settings, of_system
 from mobilnost.cli.screen import Screen
 from mobilnost.cli.texts import text
 from mobilnost.formats import Loaded
-from mobilnost.host import Host
+from mobilnost.host import SECONDS, Host
 from mobilnost.locales import Catalogue, catalogue, tell_problem
 from mobilnost.model import InvalidData, Place, Problem, Settings
-from mobilnost.office import SETTINGS_FILE, Office, Unknown, office_above, settings_of, words_in
+from mobilnost.office import SETTINGS_FILE, Office, Unknown, failure, office_above, settings_of, unfound, words_in
+from mobilnost.rules import BrokenFact
 
 #: Names of plugins that are not to be loaded, with commas between them.
 DISABLED = "MOBILNOST_DISABLE_PLUGINS"
 #: Set to 1, an error in a plugin ends the program instead of being listed.
 STRICT = "MOBILNOST_STRICT_PLUGINS"
+#: Set to 1, each call of a hook is told on the standard error, with what it gave.
+TRACE = "MOBILNOST_TRACE_PLUGINS"
+#: The seconds that a plugin may take for one answer; 0 for as long as it likes.
+LIMIT = "MOBILNOST_PLUGIN_SECONDS"
 
 
 @frozen(kw_only=True)
@@ -36,6 +41,8 @@ class Session:
     host: Host
     words: Catalogue
     screen: Screen
+    #: Plugins that did not load: said once, in whatever connection.
+    failed: set[Problem] = field(factory=set)
 
     def office(self) -> Office:
         """The office of the session. Raises `InvalidData`."""
@@ -45,15 +52,28 @@ class Session:
         """A problem in the reader's language."""
         return tell_problem(problem, self.words)
 
+    def unfound(self, error: BrokenFact) -> Problem:
+        """That a plugin cannot find a fact; a strict program ends with the plugin's own error (`PluginRaised`)."""
+        if self.host.strict:
+            raise PluginRaised from (error.__cause__ or error)
+        return unfound(error, self.host)
+
     def report(self, problems: Iterable[Problem]) -> None:
         """Shows problems on the standard error, a line each."""
         for problem in problems:
+            if problem.kind == "plugin-failed":
+                if problem in self.failed:
+                    continue
+                self.failed.add(problem)
             self.screen.warn(self.told(problem))
 
 
-def start(folder: Path | None, lang: str | None, *, law: bool = True) -> tuple[Session, tuple[Problem, ...]]:
+def start(
+    folder: Path | None, lang: str | None, *, law: bool = True, listing: bool = False
+) -> tuple[Session, tuple[Problem, ...]]:
     """A session, and what is wrong with the office's settings; with such problems it serves to report them.
 
+    Which plugins did not load is said at once, since what they add to others is missing, unless they are `listing`.
     Without `law` no plugin is loaded: for what asks the register alone, and is answered at once.
     """
     settings: Loaded[Settings] | None = None
@@ -72,6 +92,7 @@ def start(folder: Path | None, lang: str | None, *, law: bool = True) -> tuple[S
     session.report((*wrong, *words.problems))
     place = settings.place("disabled_plugins") if settings else Place(None, None, "")
     if law:
+        session.report(failure(one) for one in host.plugins if one.state == "failed" and not listing)
         session.report(_strangers(host, off, place))
         session.report(_strangers(host, _named(), Place(None, None, DISABLED)))
     return session, problems
@@ -93,11 +114,35 @@ def hosted(disabled: Iterable[str]) -> Host:
 
     What a plugin prints is no result of ours.
     """
+    screen = Screen.here()
+
+    def late(plugin: str, what: str) -> None:
+        screen.warn(f"mobilnost: {text('exits', 'late', plugin=plugin, what=what)}")
+
+    seconds = _seconds()
     with StrictPlugins(), redirect_stdout(sys.stderr):
-        host = Host.discover(disabled={*disabled, *_named()}, strict=os.environ.get(STRICT) == "1")
+        host = Host.discover(
+            disabled={*disabled, *_named()},
+            strict=os.environ.get(STRICT) == "1",
+            seconds=seconds,
+            trace=(lambda call: screen.warn(str(call))) if os.environ.get(TRACE) == "1" else None,
+            late=late,
+        )
         # Asked now, so that whatever a plugin raises comes out here.
         _ = host.laws
     return host
+
+
+def _seconds() -> float:
+    """How long a plugin may take, as the environment says it. Raises a usage error."""
+    said = os.environ.get(LIMIT, "").strip()
+    try:
+        seconds = float(said) if said else SECONDS
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < float("inf"):
+        raise click.UsageError(text("usage", "not_seconds", variable=LIMIT, found=said))
+    return seconds
 
 
 def folder_for(named: Path | None, paths: Iterable[Path]) -> Path | None:

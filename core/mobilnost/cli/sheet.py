@@ -232,8 +232,10 @@ class Sheet:
         yield self._heading_of(teller.text("title"))
         if not settlement.payable:
             yield self.screen.indented(f"· {teller.text('hypothetical')}")
-        for told in (teller.line(one, settlement.grant) for one in settlement.grant.lines):
-            yield self.screen.indented(f"· {told.text}")
+        for line in settlement.grant.lines:
+            told = teller.line(line, settlement.grant)
+            theirs = f"; {teller.pays(line)}" if line.payer.is_participant else ""
+            yield self.screen.indented(f"· {told.text}{theirs}")
         yield self.screen.indented(f"· {teller.total(settlement.grant)}")
 
     # -- pieces

@@ -12,14 +12,27 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from mobilnost.desk.institutions import known_beside
 from mobilnost.formats import Loaded
-from mobilnost.law import Programme
-from mobilnost.model import AcademicYear, Agreement, Calendar, InvalidData, MonthDay, Span, moved
+from mobilnost.law import Figure, Programme
+from mobilnost.model import (
+    AcademicYear,
+    Agreement,
+    BalanceUnit,
+    Calendar,
+    Institution,
+    InvalidData,
+    MonthDay,
+    Place,
+    Problem,
+    Span,
+    moved,
+)
 from mobilnost.office import Office, Unknown
 from mobilnost.office.daysoff import calendar_of
 from mobilnost.procedure.agreements.balance import YearBalance, balance, balanced_in
 from mobilnost.procedure.agreements.ending import Expiry, State, expiry, lineage, state_on, successor_of
-from mobilnost.procedure.agreements.stays import SEMESTER, YEAR, Measures, Semesters, Stay
+from mobilnost.procedure.agreements.stays import Measures, Semesters, Stay
 from mobilnost.procedure.agreements.usage import YearUse, may_be_refused, use_in
 from mobilnost.register import usage as counted
 from mobilnost.register.reader import Reader
@@ -43,6 +56,8 @@ class Agreements:
     office: Office
     #: Whose law says what a semester is.
     on: dt.date
+    #: Whoever may look into the register; it knows partners beside the office's files.
+    reader: Reader | None = None
 
     @cached_property
     def loaded(self) -> Mapping[str, Loaded[Agreement]]:
@@ -90,9 +105,16 @@ class Agreements:
 
     def countries(self, agreement: Agreement) -> tuple[str, ...]:
         """Where the other parties are, as far as the office knows them."""
-        known = self.office.lawbook.institutions
+        known = self.institutions
         found = (known[one].country for one in self.partners(agreement) if one in known)
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def institutions(self) -> Mapping[str, Institution]:
+        """The institutions that the office knows, from its files and of its partners from the register too."""
+        parties = (party for one in self.all for party in one.parties)
+        further = known_beside(self.office, self.reader, parties) if self.reader else ()
+        return {one.id: one for one in further} | self.office.lawbook.institutions
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -106,11 +128,18 @@ class Agreements:
 
     # -- stays
 
-    def measures(self, agreement: Agreement) -> Measures:
-        """How stays of an agreement are measured."""
-        ours, partners = self.semesters, balanced_in(agreement).partner_terms_per_year
-        own = Semesters(semester=ours.semester, year=ours.year, terms=partners)
-        return Measures(programmes=self.programmes, semesters=ours, partners=own if partners != ours.terms else None)
+    def measures(self, agreement: Agreement, *, balanced: bool = False) -> Measures:
+        """How stays of an agreement are measured, for its places or, where that is asked, for its balance.
+
+        Raises `InvalidData` where it counts in semesters and the law does not say what one is.
+        """
+        ours, terms = self.semesters, balanced_in(agreement)
+        if ours is None:
+            if _in_semesters(agreement) or (balanced and terms.unit is BalanceUnit.STUDENT_SEMESTERS):
+                raise InvalidData(self._unsaid)
+            return Measures(programmes=self.programmes)
+        own = evolve(ours, terms=terms.partner_terms_per_year)
+        return Measures(programmes=self.programmes, semesters=ours, partners=own if own != ours else None)
 
     @cached_property
     def programmes(self) -> Mapping[str, Programme]:
@@ -118,14 +147,27 @@ class Agreements:
         return {code: one.programme for code, one in self.office.lawbook.laws.items()}
 
     @cached_property
-    def semesters(self) -> Semesters:
-        """What a semester is: the office's own reading; where its regulation has none, that of Article 16."""
+    def semesters(self) -> Semesters | None:
+        """What a semester is, by the regulation and the office (čl. 16 st. 1); `None` where they do not say."""
+        semester, year = (self._length(key) for key in SEMESTER_KEYS)
+        return None if semester is None or year is None else Semesters(semester=semester, year=year)
+
+    def _length(self, key: str) -> Span | None:
+        figure = self._figures.get(key)
+        said = figure.settled if figure and figure.constant else None
+        return said if isinstance(said, Span) else None
+
+    @cached_property
+    def _figures(self) -> Mapping[str, Figure]:
         lawbook = self.office.lawbook
         code = next(iter(lawbook.laws), None)
-        figures = lawbook.standing(code, self.on).resolution.figures if code else {}
-        said = [figures[key].settled if key in figures else None for key in SEMESTER_KEYS]
-        semester, year = (one if isinstance(one, Span) else None for one in said)
-        return Semesters(semester=SEMESTER if semester is None else semester, year=YEAR if year is None else year)
+        return lawbook.standing(code, self.on).resolution.figures if code else {}
+
+    @property
+    def _unsaid(self) -> list[Problem]:
+        source = self.office.lawbook.regulation.source
+        unsaid = (key for key in SEMESTER_KEYS if self._length(key) is None)
+        return [Problem("unsaid-provision", Place(source, None, key), key) for key in unsaid]
 
     def stays(self, reader: Reader, using: Using) -> Iterator[Stay]:
         """The stays that count, each with whether it is decided: who has begun, or can be refused no more."""
@@ -209,7 +251,7 @@ def balanced(
     return balance(
         evolve(agreement, valid_from=min(first.valid_from, agreement.valid_from)),
         stays,
-        agreements.measures(agreement),
+        agreements.measures(agreement, balanced=True),
         until,
     )
 
@@ -218,3 +260,8 @@ def _few(names: Iterable[list[str]]) -> list[str] | None:
     """Names to be asked for, unless there are so many that all are asked for."""
     found = list(dict.fromkeys(name for some in names for name in some))
     return found if len(found) <= MOST_NAMES else None
+
+
+def _in_semesters(agreement: Agreement) -> bool:
+    """Whether an agreement counts any of its places in semesters."""
+    return any(one.student_semesters_per_year is not None for one in agreement.places)

@@ -144,15 +144,14 @@ def withdraw(desk: Desk, id: str, dossier: str, reason: str, *, rehearsed: bool 
 
 
 def nominate(desk: Desk, id: str, dossier: str, agreement: str, *, rehearsed: bool = False) -> Round:
-    """An employee of the Rectorate nominated outside the procedure, by the special decision that is on record."""
+    """Somebody nominated outside the procedure, by the special decision that is on record."""
 
     def step(writer: Writer, round: Round) -> Round:
         law = law_of(desk, id, writer.reader)
         kept, wanted = writer.reader.get(DOSSIER, dossier).value, law.agreement(agreement).value
         decision = decision_of(desk, writer.reader, dossier)
-        home = law.office.lawbook.home
         said = decision.value if decision else None
-        against = nominating.objections(kept, wanted, said, home, law.figures)
+        against = nominating.objections(kept, wanted, said, law.rulebook(), law.office.calendar_for(kept))
         nomination = Nomination(
             dossier=dossier,
             agreement=wanted.id,

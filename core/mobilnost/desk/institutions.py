@@ -10,6 +10,8 @@ from mobilnost.desk.desk import Desk
 from mobilnost.desk.rehearsing import writing
 from mobilnost.formats.rows import Bad, Good
 from mobilnost.model import Institution, Place, Problem
+from mobilnost.office import Office
+from mobilnost.register.reader import Reader
 from mobilnost.register.sorts import INSTITUTION
 
 
@@ -20,6 +22,13 @@ class Taken:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+
+
+def known_beside(office: Office, reader: Reader, ids: Iterable[str]) -> tuple[Institution, ...]:
+    """What the register alone knows of some institutions; the office's own files prevail."""
+    known = office.lawbook
+    asked = [one for one in dict.fromkeys(ids) if one not in known.institutions and one != known.home.institution]
+    return tuple(INSTITUTION.read(text).value for _, text in reader.texts(INSTITUTION, asked).values())
 
 
 def keep_institutions(

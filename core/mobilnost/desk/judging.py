@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from mobilnost.assessment import Assessment
 from mobilnost.desk.desk import Desk
+from mobilnost.desk.institutions import known_beside
 from mobilnost.formats import Loaded
 from mobilnost.model import Decision, Dossier, Institution, InvalidData, Problem
 from mobilnost.procedure.lives.life import Life
 from mobilnost.procedure.lives.way import Way
 from mobilnost.procedure.refusals import Reason, Refused
-from mobilnost.register.sorts import DECISION, DOSSIER, INSTITUTION, LIFE
+from mobilnost.register.sorts import DECISION, DOSSIER, LIFE
 from mobilnost.register.store import Kept, Reader
 
 
@@ -33,11 +34,7 @@ def judge(desk: Desk, reader: Reader, dossier: Loaded[Dossier], decision: Loaded
 
 def partners_of(desk: Desk, reader: Reader, dossier: Dossier) -> tuple[Institution, ...]:
     """What the register alone knows of the two institutions of a dossier; the office's own files prevail."""
-    named = (dossier.mobility.sending, dossier.mobility.receiving)
-    known = desk.office.lawbook
-    asked = [one for one in named if one not in known.institutions and one != known.home.institution]
-    found: list[Institution] = [INSTITUTION.read(text).value for _, text in reader.texts(INSTITUTION, asked).values()]
-    return tuple(found)
+    return known_beside(desk.office, reader, (dossier.mobility.sending, dossier.mobility.receiving))
 
 
 def dossier_of(reader: Reader, id: str, revision: int | None = None) -> Loaded[Dossier]:

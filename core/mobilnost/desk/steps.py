@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from attrs import evolve, frozen
 
 from mobilnost.assessment import Assessment
@@ -18,8 +20,8 @@ from mobilnost.procedure.lives.candidacy import kept_by_call
 from mobilnost.procedure.lives.life import Life, Taken
 from mobilnost.procedure.lives.way import Next, Way, possible, taken, undone, withdrawn
 from mobilnost.procedure.refusals import Reason
-from mobilnost.register.sorts import DOSSIER, LIFE
-from mobilnost.register.store import Reader
+from mobilnost.register.sorts import DOSSIER, LIFE, RECOGNITION
+from mobilnost.register.store import Reader, Writer
 from mobilnost.rules import Step
 
 
@@ -56,7 +58,10 @@ def ahead(desk: Desk, reader: Reader, id: str) -> Ahead:
 def course(desk: Desk, reader: Reader, assessment: Assessment) -> Ahead:
     """The same of a dossier that is judged already. Raises as `way_of` does."""
     way = way_of(reader, assessment)
-    found = (evolve(one, against=(*_of_call(reader, way, one.step), *one.against)) for one in possible(way))
+    found = (
+        evolve(one, against=(*_recorded_elsewhere(reader, way, one.step, desk.on), *one.against))
+        for one in possible(way)
+    )
     return Ahead(way=way, steps=tuple((one, holders_of(desk, way, one.step)) for one in found))
 
 
@@ -67,17 +72,21 @@ def record(desk: Desk, id: str, name: str, act: Act, *, rehearsed: bool = False)
     """
     with writing(desk, rehearsed=rehearsed) as writer:
         way = way_of(writer.reader, assess(desk, writer.reader, id))
-        step = _named(way, name)
-        by = act.by or desk.actor.name
-        said = {"reference": act.reference, "note": act.note}
-        entry = Taken(step=step.id, on=desk.on, by=by, role=step.role, **said)
-        against = [*_of_call(writer.reader, way, step), *_unfit(desk, way, step, by), *way.against(step, desk.on)]
-        if against:
-            raise StepRefused(tuple(against), way.assessment)
-        life = taken(way, step, evolve(entry, basis=noted(desk, writer, way.assessment)))
-        produce(desk, writer, id, step)
-        keep(writer, life, step.id)
-        return life
+        return take(desk, writer, way, _named(way, name), act)
+
+
+def take(desk: Desk, writer: Writer, way: Way, step: Step, act: Act) -> Life:
+    """Records a step within a transaction. Raises `StepRefused` with every reason, and has written nothing then."""
+    by = act.by or desk.actor.name
+    entry = Taken(step=step.id, on=desk.on, by=by, role=step.role, reference=act.reference, note=act.note)
+    elsewhere = _recorded_elsewhere(writer.reader, way, step, desk.on)
+    against = (*elsewhere, *_unfit(desk, way, step, by), *way.against(step, desk.on))
+    if against:
+        raise StepRefused(against, way.assessment)
+    life = taken(way, step, evolve(entry, basis=noted(desk, writer, way.assessment)))
+    produce(desk, writer, life.dossier, step)
+    keep(writer, life, step.id)
+    return life
 
 
 def undo(desk: Desk, id: str, name: str, reason: str, *, rehearsed: bool = False) -> Life:
@@ -119,6 +128,23 @@ def _unfit(desk: Desk, way: Way, step: Step, by: str) -> tuple[Reason, ...]:
     if known and by not in known:
         reasons.append(Reason.of("role-not-held", step.citation, role=step.role, name=by, holders=known))
     return (*reasons, *to_come(desk, step))
+
+
+def _recorded_elsewhere(reader: Reader, way: Way, step: Step, on: dt.date) -> tuple[Reason, ...]:
+    """That another act than this one says that the step was taken: a call's decision, or one on recognition."""
+    return (*_of_call(reader, way, step), *_of_recognition(reader, way, step, on))
+
+
+def _of_recognition(reader: Reader, way: Way, step: Step, on: dt.date) -> tuple[Reason, ...]:
+    """That what is recognised has not been decided yet, or only after the day."""
+    if not step.recognition:
+        return ()
+    kept = reader.find(RECOGNITION, way.life.dossier)
+    if kept is None:
+        return (Reason.of("step-of-recognition", step.citation, step=step.id, dossier=way.life.dossier),)
+    if on < kept.value.on:
+        return (Reason.of("step-too-early", step.citation, step=step.id, day=kept.value.on),)
+    return ()
 
 
 def _of_call(reader: Reader, way: Way, step: Step) -> tuple[Reason, ...]:

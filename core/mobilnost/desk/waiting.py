@@ -1,4 +1,7 @@
-"""Duties of a dossier that wait for somebody else, with a recorded reason: meanwhile nobody is late (čl. 16)."""
+"""Duties of a dossier that wait for somebody else, with a recorded reason: meanwhile nobody is late.
+
+Which may wait the law says of each (`may_wait`); the papers after the stay may, by čl. 16 st. 4.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,28 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from mobilnost.assessment import Assessment
 from mobilnost.desk.desk import Desk
 from mobilnost.desk.judging import assess
 from mobilnost.desk.rehearsing import writing
-from mobilnost.law import Citation
 from mobilnost.model import Dossier, Suspension
 from mobilnost.office import Unknown
 from mobilnost.papers import DutyState
 from mobilnost.procedure.dues.due import Due
-from mobilnost.procedure.dues.of_dossiers import EVER, dues_of, may_wait
+from mobilnost.procedure.dues.of_dossiers import EVER, dues_of
 from mobilnost.procedure.refusals import Reason, Refused
 from mobilnost.register.reader import Reader
 from mobilnost.register.sorts import DOSSIER
-
-#: Where it stands that a duty of a student may wait.
-WAITING = Citation(source="Pravilnik", at="čl. 16 st. 4", reading=True)
+from mobilnost.rulebook import Rulebook
 
 
 def suspend(desk: Desk, dossier: str, duty: str, reason: str, *, dry: bool = False) -> Due:
-    """Records that a duty waits since today, and why. Raises `Refused`, and `Unknown` of either kind."""
+    """Records that a duty waits since the day of the desk, and why. Raises `Refused`, and `Unknown` of either kind."""
     with writing(desk, rehearsed=dry) as writer:
         kept = writer.reader.get(DOSSIER, dossier)
-        due = _due(desk, writer.reader, dossier, duty)
-        reasons = list(_objections(due, desk))
+        assessment = _assessed(desk, writer.reader, dossier)
+        due = _due(assessment, duty)
+        reasons = list(_objections(due, assessment.rulebook, desk))
         if reasons:
             raise Refused(reasons)
         suspended = Suspension(obligation=duty, date=desk.on, reason=reason)
@@ -41,7 +43,7 @@ def resume(desk: Desk, dossier: str, duty: str, *, dry: bool = False) -> Due:
     """Takes back that a duty waits: its day counts again. Raises as `suspend` does."""
     with writing(desk, rehearsed=dry) as writer:
         kept = writer.reader.get(DOSSIER, dossier)
-        due = _due(desk, writer.reader, dossier, duty)
+        due = _due(_assessed(desk, writer.reader, dossier), duty)
         left = tuple(one for one in kept.value.suspensions if one.obligation != duty)
         if len(left) == len(kept.value.suspensions):
             raise Refused([Reason.of("due-not-waiting", obligation=duty)])
@@ -49,18 +51,23 @@ def resume(desk: Desk, dossier: str, duty: str, *, dry: bool = False) -> Due:
     return evolve(due, suspended=None, reason=None)
 
 
-def _due(desk: Desk, reader: Reader, dossier: str, duty: str) -> Due:
+def _assessed(desk: Desk, reader: Reader, dossier: str) -> Assessment:
+    return assess(evolve(desk, on=EVER), reader, dossier)
+
+
+def _due(assessment: Assessment, duty: str) -> Due:
     """What is due of a dossier by that name. Raises `Unknown`."""
-    dues = {one.duty: one for one in dues_of(assess(evolve(desk, on=EVER), reader, dossier))}
+    dues = {one.duty: one for one in dues_of(assessment)}
     if duty not in dues:
         raise Unknown("obligation", duty, sorted(dues))
     return dues[duty]
 
 
-def _objections(due: Due, desk: Desk) -> Iterator[Reason]:
-    """What anybody but a student owes waits for nobody; nor does what is done or waits already."""
-    if not may_wait(due):
-        yield Reason.of("due-never-waits", WAITING, obligation=due.duty, role=due.who)
+def _objections(due: Due, rulebook: Rulebook, desk: Desk) -> Iterator[Reason]:
+    """What the law does not let wait waits for nobody; nor does what is done or waits already."""
+    waiting = tuple(one.id for one in rulebook.obligations if one.may_wait is not None)
+    if due.duty not in waiting:
+        yield Reason.of("due-never-waits", due.citation, obligation=due.duty, obligations=waiting)
     if due.state(desk.on) is DutyState.DONE and due.done is not None:
         yield Reason.of("due-done", obligation=due.duty, on=due.done)
     if due.suspended is not None:

@@ -26,7 +26,7 @@ class PublishedRow:
 
     dossier: str
     rank: int | None
-    total: object
+    total: Decimal | None
     agreement: str | None
     choice: int | None
     reserve: tuple[tuple[str, int], ...]
@@ -169,10 +169,10 @@ def published_table(round: Round, rows: Sequence[PublishedRow]) -> Table:
                 **({"name": one.name} if one.name else {}),
                 "list": one.list,
                 "rank": one.rank,
-                "total": None if one.total is None else str(one.total),
+                "total": None if one.total is None else number(one.total),
                 "agreement": one.agreement,
                 "choice": one.choice,
-                "reserve": [{"agreement": agreement, "position": number} for agreement, number in one.reserve],
+                "reserve": [{"agreement": agreement, "position": at} for agreement, at in one.reserve],
                 "nominated": one.nominated,
             }
             for one in rows
@@ -192,7 +192,7 @@ def _row(
     return PublishedRow(
         dossier=placement.dossier,
         rank=ranked.rank if ranked else None,
-        total=_number(ranked.total) if ranked and known else None,
+        total=ranked.total if ranked and known else None,
         agreement=placement.agreement,
         choice=placement.choice,
         reserve=tuple(
@@ -215,7 +215,7 @@ def _ranked(one: Ranked) -> Table:
         "dossier": one.dossier,
         "rank": one.rank,
         "tier": one.tier,
-        "total": _number(one.total),
+        "total": number(one.total),
         "scores": [_scored(each) for each in one.scores],
         "ties": [{"fact": each.fact, "value": each.value} for each in one.ties],
         "tied": list(one.tied),
@@ -225,9 +225,9 @@ def _ranked(one: Ranked) -> Table:
 def _scored(one: Scored) -> Table:
     return {
         "criterion": one.criterion,
-        "points": _number(one.points),
-        "weight": _number(one.weight),
-        "weighted": _number(one.weighted),
+        "points": number(one.points),
+        "weight": number(one.weight),
+        "weighted": number(one.weighted),
         "fact": one.fact,
         "value": one.value,
         "at": one.at,
@@ -238,6 +238,6 @@ def _day(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _number(value: Decimal) -> str:
+def number(value: Decimal) -> str:
     """A number without zeros that say nothing: 13, 11.75."""
     return format(value.normalize(), "f")

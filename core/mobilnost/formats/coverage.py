@@ -7,7 +7,8 @@ from typing import Any
 
 from mobilnost.accounts.coverage import Failure, PassageAccount, Realiser
 from mobilnost.accounts.sources import SourceAccount
-from mobilnost.scenarios import Scenario
+from mobilnost.grammar import Absence
+from mobilnost.scenarios import Scenario, Trial
 
 
 def passage_table(account: PassageAccount, reasons: dict[str, str]) -> dict[str, Any]:
@@ -56,6 +57,34 @@ def failure_table(failure: Failure, message: str) -> dict[str, Any]:
         "line": place.line if place else None,
         "message": message,
     }
+
+
+def trial_table(trial: Trial, told: Iterable[str]) -> dict[str, Any]:
+    """A judged case; `told` is in words what does not hold of it. Values stand as the file writes them."""
+    (case,) = _scenarios([trial.scenario])
+    return {
+        "schema": 1,
+        **case,
+        "holds": trial.holds,
+        "differences": [
+            {"what": what, "wanted": written(wanted), "found": written(found)}
+            for what, wanted, found in trial.differences
+        ],
+        "problems": [one.kind for one in trial.problems] if not trial.holds else [],
+        "messages": list(told),
+    }
+
+
+def written(value: object) -> Any:
+    """A value as the file of cases has it; nothing where there is none."""
+    match value:
+        case bool() | int() | None:
+            return value
+        case Absence():
+            return str(value.value)
+        case tuple():
+            return [written(one) for one in value]
+    return str(value)
 
 
 def _realisers(realised: Iterable[Realiser]) -> list[dict[str, str]]:

@@ -116,6 +116,7 @@ def parse_institutions(
 
 
 def _parse(text: str, file: str | None, format: Format, layout: Layout) -> Loaded[Any]:
+    format = Format(format)  # who embeds us may say "json"
     data, lines = parsed(text, file, format)
     value, renames = structured(data, layout, lambda path: place_in(file, lines, path), format)
     return Loaded(value=value, file=file, lines=lines, renames=renames)

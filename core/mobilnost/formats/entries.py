@@ -187,6 +187,7 @@ class Tables:
             **self.applies(given.applies),
             "due": text_of(given.due),
             "evidence": list(given.evidence),
+            "may_wait": citation(given.may_wait) if given.may_wait else None,
         }
 
     def component(self, given: Component) -> Table:

@@ -64,7 +64,8 @@ def mistakes_in(error: Exception, path: Path = ()) -> Iterator[Mistake]:
         case KeyError():
             yield Mistake("missing-key", path)
         case BadValue():
-            yield Mistake(error.kind, (*path, *error.path), error.found, error.expected, error.suggestion)
+            for one in error.each:
+                yield Mistake(one.kind, (*path, *one.path), one.found, one.expected, one.suggestion)
         case ValueError() | TypeError():
             yield Mistake("wrong-value", path, found=str(error))
         case _:

@@ -25,6 +25,7 @@ def remark_table(given: Remark, message: str, mend: str) -> Table:
         "core": [text_of(one) for one in given.core],
         "citation": None if given.citation is None else citation(given.citation),
         "others": [place(one) for one in given.others],
+        "editions": list(given.editions),
     }
 
 

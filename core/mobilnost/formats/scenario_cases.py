@@ -15,6 +15,7 @@ from mobilnost.formats.scenario_entries import ScenarioEntry
 from mobilnost.formats.scenario_parts import Part, Source, headed
 from mobilnost.formats.terms import TermEntry
 from mobilnost.grammar import TRUE, BadExpression, parse
+from mobilnost.instruments import Sourced
 from mobilnost.law import Citation, Layer, Mode, Origin, Override
 from mobilnost.model import Decision, Dossier, InvalidData, Place, Problem, Settings
 from mobilnost.model.problems import BadValue, Path
@@ -99,8 +100,10 @@ class CaseReader:
         if not named:
             return None
         (concern, id), papers = named[0], named[0][0] is Concern.DOCUMENT
-        authority = self.said["authority"] or (self.file.authority if papers else None)
-        return Subject(concern=concern, id=id, phase=self.said["phase"], authority=authority)
+        nearer = self.file.authority if papers else None
+        return Subject(
+            concern=concern, id=id, phase=self.said["phase"], authority=self.said["authority"], nearer=nearer
+        )
 
     def expected(self, subject: Subject | None) -> Found:
         """What must be found; a case that expects nothing holds nothing."""
@@ -144,10 +147,11 @@ class CaseReader:
 
     def based(self, base: str, seen: tuple[str, ...] = ()) -> tuple[dict[str, Any], list[tuple[Path, dict[str, Any]]]]:
         """The data of a base dossier, and the tables that they come from; a base may have a base itself."""
-        known = self.file.said.dossiers
-        if base not in known or base in seen:
-            raise InvalidData([self.unknown("base", base, [name for name in known if name not in seen])])
-        own = dict(known[base])
+        found = None if base in seen else self.file.known("dossier", base)
+        if found is None:
+            known = [name for name in self.file.said.dossiers if name not in seen]
+            raise InvalidData([self.unknown("base", base, known)])
+        own = dict(found)
         under, gone = own.pop("base", None), own.pop("without", ())
         layers: list[tuple[Path, dict[str, Any]]] = [(("dossiers", base), own)]
         if under is None:
@@ -175,30 +179,34 @@ class CaseReader:
 
     # -- circumstances
 
-    def instrument(self, name: str, dossier: Part[Dossier], id: str | None) -> Part[Any] | None:
+    def instrument(self, name: str, dossier: Part[Dossier], id: str | None) -> Sourced[Any] | None:
         """The agreement or call that the dossier names, with the case's changes."""
         changes = self.said[name]
         if id is None:
             if changes:
                 raise InvalidData([Problem("missing-key", self.place(name), f"mobility.{name}")])
             return None
+        gone = tuple(path for path in self.said["without"] if path.startswith(f"{name}."))
         known = getattr(self.file.said, INSTRUMENTS[name][1])
-        if id not in known:
+        if id not in known and self.file.beside is not None and not (changes or gone):
+            whole = self.file.beside.whole(name, id)
+            if whole is not None:
+                return whole
+        own = self.file.known(name, id)
+        if own is None:
             near = closest(id, list(known))
             place = dossier.place("mobility", name)
             raise InvalidData([Problem("wrong-value", place, id, ", ".join(known) or None, near)])
-        gone = tuple(path for path in self.said["without"] if path.startswith(f"{name}."))
         key = (name, id, gone, *map(id_of, changes))
-        return self.file.kept(key, lambda: self.document(name, id, known[id], changes))
+        return self.file.kept(key, lambda: self.document(name, id, own, changes))
 
     def decision(self, dossier: Dossier) -> Part[Decision] | None:
         """The special decision of the case: `decision.id` names one of the file's, whose other keys may be changed."""
         changes = self.said["decision"]
         if not changes:
             return None
-        known = self.file.said.decisions
         id = next((str(one["id"]) for one in reversed(changes) if "id" in one), None)
-        own: Mapping[str, Any] = known.get(id or "", {})
+        own: Mapping[str, Any] = (self.file.known("decision", id) if id else None) or {}
         return self.document("decision", id or "decision", {"dossier": dossier.mobility.id, **own}, changes)
 
     def document(self, name: str, id: str, own: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> Part[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
@@ -13,6 +13,7 @@ from mobilnost.formats.layouts import Layout, Renames, in_file
 from mobilnost.formats.mistakes import place_in
 from mobilnost.formats.positions import Lines
 from mobilnost.formats.scenario_entries import ScenarioFile
+from mobilnost.instruments import Sourced
 from mobilnost.law import Authority
 from mobilnost.model import Place, Settings
 from mobilnost.model.problems import Path
@@ -44,6 +45,16 @@ class Layers:
         return path[1:] if path and path[0] == self.header and self.header not in table else path
 
 
+class Beside(Protocol):
+    """What a file of scenarios may name without holding it: what lies in an office."""
+
+    def table(self, sort: str, id: str) -> Mapping[str, Any] | None:
+        """A dossier, agreement, call or decision in the keys of its own file, if there is one of that id."""
+
+    def whole(self, sort: str, id: str) -> Sourced[Any] | None:
+        """The same as it is, with the places of its own file."""
+
+
 @frozen(kw_only=True)
 class Source:
     """One file of scenarios; `authority` is whose papers are meant where a case does not say."""
@@ -52,12 +63,20 @@ class Source:
     file: str | None
     lines: Lines
     authority: Authority | None = None
+    beside: Beside | None = None
     _settings: list[tuple[object, Settings]] = field(factory=list, init=False)
     _parts: dict[tuple[object, ...], Any] = field(factory=dict, init=False)
 
     def place(self, *path: str | int) -> Place:
         """Where something stands in the file."""
         return place_in(self.file, self.lines, path)
+
+    def known(self, sort: str, id: str) -> Mapping[str, Any] | None:
+        """A dossier or instrument by its id: of this file, else what lies beside it."""
+        own: Mapping[str, Mapping[str, Any]] = getattr(self.said, f"{sort}s")
+        if id in own or self.beside is None:
+            return own.get(id)
+        return self.beside.table(sort, id)
 
     def layers(self, *tables: tuple[Path, Mapping[str, Any]], header: str | None = None) -> Layers:
         """Tables of this file of which a document is made."""

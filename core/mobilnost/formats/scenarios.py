@@ -12,7 +12,7 @@ from attrs import define, field
 
 from mobilnost.formats.scenario_cases import CaseReader
 from mobilnost.formats.scenario_entries import CaseEntry, ScenarioEntry, ScenarioFile, shared
-from mobilnost.formats.scenario_parts import Source
+from mobilnost.formats.scenario_parts import Beside, Source
 from mobilnost.formats.structure import structure
 from mobilnost.formats.text import read_text, toml_with_lines
 from mobilnost.law import Authority
@@ -21,19 +21,24 @@ from mobilnost.model.problems import Path
 from mobilnost.scenarios import Scenario, Subject
 
 
-def load_scenarios(path: FilePath | str, authority: Authority | None = None) -> tuple[Scenario, ...]:
+def load_scenarios(
+    path: FilePath | str, authority: Authority | None = None, beside: Beside | None = None
+) -> tuple[Scenario, ...]:
     """The scenarios in a file. Raises `InvalidData`."""
-    return parse_scenarios(read_text(path), str(path), authority)
+    return parse_scenarios(read_text(path), str(path), authority, beside)
 
 
-def parse_scenarios(text: str, file: str | None = None, authority: Authority | None = None) -> tuple[Scenario, ...]:
-    """The scenarios in a text. `authority` is whose papers are meant where a case does not say.
+def parse_scenarios(
+    text: str, file: str | None = None, authority: Authority | None = None, beside: Beside | None = None
+) -> tuple[Scenario, ...]:
+    """The scenarios in a text. `authority` is whose papers are meant where a case does not say; `beside` knows the
+    dossiers and instruments that the text names and does not hold.
 
     Raises `InvalidData`.
     """
     data, lines = toml_with_lines(text, file)
     said = structure(data, ScenarioFile, file, lines)
-    reader = ScenarioReader(Source(said=said, file=file, lines=lines, authority=authority))
+    reader = ScenarioReader(Source(said=said, file=file, lines=lines, authority=authority, beside=beside))
     scenarios = tuple(reader.scenarios())
     if reader.problems:
         raise InvalidData(dict.fromkeys(reader.problems))

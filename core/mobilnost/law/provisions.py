@@ -96,6 +96,10 @@ class Provision:
         """What a layer may do to this provision."""
         return tuple(one for one in self.permissions if one.layer is layer)
 
+    def exceptions(self, layer: Layer = Layer.DECISION) -> tuple[Permission, ...]:
+        """What lets a layer set this provision aside for one dossier; each where its condition holds of it."""
+        return tuple(one for one in self.permission(layer) if one.mode is Mode.WAIVE)
+
 
 @frozen(kw_only=True)
 class Override:

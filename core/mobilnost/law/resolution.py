@@ -221,8 +221,7 @@ class Resolver:
             if waiver.key not in figures:
                 continue
             provision = figures[waiver.key].provision
-            allowed = [one for one in provision.permission(waiver.origin.layer) if one.mode is Mode.WAIVE]
-            if allowed:
+            if any(self.fold(one.applies) != FALSE for one in provision.exceptions(waiver.origin.layer)):
                 waived[waiver.key] = waiver.origin
             else:
                 override = Override(key=waiver.key, value="waived", origin=waiver.origin)

@@ -17,13 +17,14 @@ from mobilnost.model import Place
 
 
 class Per(StrEnum):
-    """What an amount is paid for. Support in kind has no amount."""
+    """What an amount is paid for. Support in kind has no amount; of the cost of travel a share is paid, in percent."""
 
     MONTH = "month"
     DAY = "day"
     HOUR = "hour"
     JOURNEY = "journey"
     STAY = "stay"
+    TRAVEL_COST = "travel-cost"
     IN_KIND = "in-kind"
 
 
@@ -56,6 +57,7 @@ class Rate:
     day_to: int | None = None
     citation: Citation
     reviewed: date | None = None
+    place: Place | None = None
 
 
 @frozen(kw_only=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from mobilnost.formats.calls import PublishedRow
+from mobilnost.formats.calls import PublishedRow, number
 from mobilnost.locales.catalogue import Catalogue
 from mobilnost.locales.forms import Forms
 from mobilnost.model import Call
@@ -142,13 +142,13 @@ class RoundTeller:
 
     # -- what is published
 
-    def published(self, rows: Sequence[PublishedRow], *, named: bool) -> list[list[str]]:
-        """The list with its headers, in cells."""
+    def published(self, rows: Sequence[PublishedRow], *, named: bool, plain: bool = False) -> list[list[str]]:
+        """The list with its headers, in cells; the numbers of a plain one are as programs read them."""
         several = len({row.list for row in rows if row.list}) > 1
         first = [*(["list"] if several else []), "rank", "dossier", *(["name"] if named else [])]
         columns = [*first, "total", "agreement", "choice", "reserve"]
         head = [self.words.text("calls", "columns", one) for one in columns]
-        return [head, *([self._cell(row, one) for one in columns] for row in rows)]
+        return [head, *([self._cell(row, one, plain) for one in columns] for row in rows)]
 
     def markdown(self, round: Round, table: Sequence[Sequence[str]]) -> Iterator[str]:
         """The list as a page of Markdown."""
@@ -162,11 +162,13 @@ class RoundTeller:
         yield f"|{'---|' * len(head)}"
         yield from (f"| {' | '.join(row)} |" for row in rows)
 
-    def _cell(self, row: PublishedRow, column: str) -> str:
+    def _cell(self, row: PublishedRow, column: str, plain: bool) -> str:
         if column == "reserve":
             return ", ".join(f"{agreement} ({number}.)" for agreement, number in row.reserve)
         if column == "rank" and row.nominated:
             return self._text("by_nomination")
+        if column == "total" and row.total is not None:
+            return number(row.total) if plain else self.forms.number(row.total)
         value = getattr(row, column)
         return "" if value is None else str(value)
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.util import find_spec
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from mobilnost import hooks
 from mobilnost.formats.text import toml_with_lines
 from mobilnost.host import Host
 from mobilnost.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -125,11 +123,9 @@ def _brought(language: str, packages: Iterable[str]) -> tuple[dict[str, Any], li
 
 
 def _packages(host: Host) -> tuple[str, ...]:
-    """The packages of the plugins that a host has loaded from entry points."""
-    loaded = {one.name for one in host.plugins if one.state == "loaded"}
-    modules = sorted(point.module for point in entry_points(group=hooks.GROUP) if point.name in loaded)
-    specs = {module: find_spec(module) for module in modules}
-    return tuple(module for module, spec in specs.items() if spec and spec.submodule_search_locations)
+    """The packages of the plugins that a host has loaded, from entry points or by `host.add`."""
+    loaded = sorted(one.package for one in host.plugins if one.state == "loaded" and one.package)
+    return tuple(package for package in loaded if find_spec(package))
 
 
 def _at(table: Any, path: tuple[str, ...]) -> object:

@@ -129,7 +129,7 @@ class Side:
         return Facet(key=key, text=self.law.document(paper), written=f"{text_of(paper.applies)}; {due}")
 
     def _obligation(self, duty: Obligation) -> Facet:
-        key = (duty.applies, duty.due, duty.to, duty.evidence)
+        key = (duty.applies, duty.due, duty.to, duty.evidence, duty.may_wait is not None)
         written = f"{text_of(duty.applies)}; {text_of(duty.due)}"
         return Facet(key=key, text=self.law.obligation(duty), written=written)
 

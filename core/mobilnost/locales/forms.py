@@ -77,6 +77,14 @@ class Forms:
         told = [self.counted(number, unit) for number, unit in parts if number]
         return self.all_of(told) if told else self.counted(0, "days")
 
+    def period(self, start: date | None, end: date | None) -> str:
+        """From when to when; nothing where it is always."""
+        if start and end:
+            return self.words.text("rulebook", "between", start=self.day(start), end=self.day(end))
+        if start:
+            return self.words.text("rulebook", "since", day=self.day(start))
+        return self.words.text("rulebook", "until", day=self.day(end)) if end else ""
+
     def day(self, value: date) -> str:
         """A date in words: `18. ožujka 2019.`"""
         from babel.dates import format_date

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from mobilnost.assessment import Assessment
 from mobilnost.funding import Because, Duration, Grant, Line, Omitted, Part, PartMonths, Settled, Settlement
 from mobilnost.funding.durations import WHOLE_STAY
-from mobilnost.law import Effective, Layer, Payer, Per
+from mobilnost.funding.rounding import rounded
+from mobilnost.law import Candidate, Effective, Layer, Origin, Payer, Per
 from mobilnost.locales.catalogue import Catalogue
 from mobilnost.locales.citing import cited
 from mobilnost.locales.forms import Forms, capital
 from mobilnost.locales.tell import Teller
-from mobilnost.model import DaySpan, Money, Span
+from mobilnost.model import DAYS_PER_MONTH, DaySpan, Money, Place, Span, Unit
 
 #: The decimals with which a quantity is shown.
 SHOWN = 4
@@ -37,11 +38,25 @@ class GrantTeller:
     words: Catalogue
     teller: Teller
     assessment: Assessment
+    naming: Callable[[str], str] = str
+    units: Mapping[str, Unit] = field(factory=dict)
 
     @classmethod
-    def of(cls, assessment: Assessment, words: Catalogue) -> GrantTeller:
-        """The teller of a dossier's grant in the language of a catalogue."""
-        return cls(words=words, teller=Teller.of(assessment, words), assessment=assessment)
+    def of(
+        cls,
+        assessment: Assessment,
+        words: Catalogue,
+        naming: Callable[[str], str] = str,
+        units: Iterable[Unit] = (),
+    ) -> GrantTeller:
+        """The teller of a dossier's grant in the language of a catalogue; `naming` is how files are shown."""
+        return cls(
+            words=words,
+            teller=Teller.of(assessment, words),
+            assessment=assessment,
+            naming=naming,
+            units={one.id: one for one in units},
+        )
 
     @property
     def forms(self) -> Forms:
@@ -56,7 +71,7 @@ class GrantTeller:
         parts: tuple[tuple[str, Iterable[Told]], ...] = (
             ("lines", (self.line(one, grant) for one in grant.lines)),
             ("omitted", (self.omitted(one) for one in grant.omitted)),
-            ("time", (Told(one) for one in self.time(grant.duration, grant.of_time))),
+            ("time", (Told(one) for one in self.time(grant))),
             ("life", (Told(one) for one in self.life(settlement))),
             ("instalments", (Told(one) for one in map(self.instalment, settlement.instalments))),
             ("reclaim", (Told(one) for one in self.reclaim(settlement))),
@@ -93,6 +108,14 @@ class GrantTeller:
             return self.text("in_kind", name=name)
         if line.amount is None or line.quantity is None or line.found is None or line.found.amount is None:
             return self.text("unknown", name=name, because=self.because(line.because, line.missing))
+        if line.component.per is Per.TRAVEL_COST:
+            return self.text(
+                "line_share",
+                name=name,
+                percent=self.forms.counted(line.found.amount, "percent"),
+                cost=self.forms.money(rounded(line.quantity, line.amount.currency)),
+                amount=self.forms.money(line.amount),
+            )
         if line.component.per in (Per.JOURNEY, Per.STAY):
             return self.text("once", name=name, amount=self.forms.money(line.amount))
         rate = self.forms.money(Money(line.found.amount, line.amount.currency))
@@ -105,7 +128,7 @@ class GrantTeller:
         )
 
     def _below(self, line: Line, grant: Grant) -> Iterator[str]:
-        yield self.text("pays", who=self._payer(line))
+        yield self.pays(line)
         found = line.found
         if line.days is not None and found is not None and (found.taper or found.days != (1, None)):
             first, last = line.days
@@ -117,7 +140,28 @@ class GrantTeller:
         if line.km is not None:
             key = "distance_given" if grant.distance_is_given else "distance_computed"
             yield self.text(key, km=f"{self.forms.number(line.km)} km")
-        yield from self.set_by(line.provisions)
+        if not line.in_kind:
+            yield self._origin(line)
+        yield from self.set_by(line.provisions, whoever=True)
+
+    def _origin(self, line: Line) -> str:
+        """Since when an amount is in force, and in which line of which file it stands."""
+        rate = line.found.rate if line.found else None
+        place = rate.place if rate else line.component.place
+        period = self.forms.period(rate.valid_from, rate.valid_to) if rate else ""
+        parts = (
+            self.text("period", period=period) if period else "",
+            self.text("written", place=self._place(place)) if place else "",
+        )
+        return ", ".join(one for one in parts if one)
+
+    def _place(self, place: Place) -> str:
+        name = self.naming(place.file) if place.file else ""
+        return name if place.line is None else f"{name}:{place.line}"
+
+    def pays(self, line: Line) -> str:
+        """Who pays a line; of what the participant pays, that it is no part of the grant."""
+        return self.text("pays", who=self._payer(line))
 
     def _payer(self, line: Line) -> str:
         payer = line.payer
@@ -126,12 +170,16 @@ class GrantTeller:
         if payer.institution is None:
             return f"{self.words.text('payers', payer.payer.value)} ({self.text('nobody')})"
         if payer.payer is Payer.UNIT:
-            return f"{self.words.text('payers', payer.payer.value)} {payer.institution}"
+            unit = self.units.get(payer.institution)
+            return self._named(unit.names if unit else {}, payer.institution)
         known = self.assessment.rulebook.case(self.assessment.dossier, self.assessment.calendar).institution(
             payer.institution
         )
-        names = known.names if known else {}
-        return names.get(self.words.language) or names.get("en") or next(iter(names.values()), payer.institution)
+        return self._named(known.names if known else {}, payer.institution)
+
+    def _named(self, names: Mapping[str, str], id: str) -> str:
+        """A name in the reader's language, else in English or any other; the id where there is none."""
+        return names.get(self.words.language) or names.get("en") or next(iter(names.values()), id)
 
     def omitted(self, omitted: Omitted) -> Told:
         """What is not paid, and why."""
@@ -154,24 +202,34 @@ class GrantTeller:
         """What an amount waits for: a fact, or a figure of the dossier's `[grant]`."""
         return self.words.find("funding", "missing", name) or self.teller.subjects.fact(name)
 
-    def set_by(self, provisions: Mapping[str, Effective]) -> Iterator[str]:
-        """Who set what an amount rests on, where it is not the law's own text."""
+    def set_by(self, provisions: Mapping[str, Effective], *, whoever: bool = False) -> Iterator[str]:
+        """Who set what an amount rests on, where, and instead of what; `whoever`: also where it is the law itself."""
         for key, one in provisions.items():
-            if one.winner is None or one.winner.origin.layer in (Layer.REGULATION, Layer.PROGRAMME):
+            own = one.winner is not None and one.winner.origin.layer in (Layer.REGULATION, Layer.PROGRAMME)
+            if one.winner is None or (own and not whoever):
                 continue
             subjects = self.teller.subjects
             yield self.text(
                 "set_by",
                 provision=subjects.provision(key),
                 value=subjects.figure(one.value, key),
-                who=self.teller.origin(one.winner.origin),
+                who=self._who(one.winner.origin),
+                instead=self._instead(key, one.beaten),
             )
+
+    def _who(self, origin: Origin) -> str:
+        told = self.teller.origin(origin)
+        return self.text("set_in", who=told, place=self._place(origin.place)) if origin.place else told
+
+    def _instead(self, key: str, beaten: Iterable[Candidate]) -> str:
+        told = [f"{self.teller.subjects.figure(one.value, key)} ({self._who(one.origin)})" for one in beaten]
+        return self.words.text("sentences", "instead_of", beaten="; ".join(told)) if told else ""
 
     # -- time
 
-    def time(self, time: Duration, of_time: Mapping[str, Effective]) -> Iterator[str]:
+    def time(self, grant: Grant) -> Iterator[str]:
         """Every step from the counted stay to the time that is paid; steps that took nothing are left out."""
-        how = time.measure
+        time, how = grant.duration, grant.duration.measure
         yield self.text("counted", span=self.forms.span(time.counted), how=self.text("counting", how.counting))
         if time.continues:
             day, before = self.forms.day(time.since), self.forms.span(time.before)
@@ -190,11 +248,16 @@ class GrantTeller:
             yield self.text("funded_days", span=self.forms.counted(time.days, "days"))
         else:
             yield self.text("funded", span=self._paid_time(time), how=self.text("part_months", how.part_months.value))
-        yield from self.set_by(of_time)
+        for one in grant.too_short.values():
+            if isinstance(one.value, Span) and one.winner is not None:
+                told = self.text("too_short", span=self.forms.span(one.value))
+                yield f"{told} ({cited(one.winner.origin.citation, self.words)})"
+        yield from self.set_by(grant.of_time)
 
     def _paid_time(self, time: Duration) -> str:
         if time.measure.part_months is PartMonths.THIRTIETHS:
-            return self.forms.counted(time.days, "days") if time.continues else self.forms.span(time.funded)
+            thirtieths = int(time.months * DAYS_PER_MONTH)
+            return self.forms.counted(thirtieths, "days") if time.continues else self.forms.span(time.funded)
         return self.forms.counted(_decimal(time.months), "months")
 
     def quantity(self, quantity: Fraction) -> str:
@@ -207,7 +270,8 @@ class GrantTeller:
         """What was agreed and what the stay came to, where they differ; what is paid and what is left."""
         if settlement.settled is not Settled.AS_AGREED:
             yield self._stay("agreed", settlement.agreed)
-            yield self._stay("actual", settlement.actual)
+            if settlement.settled is not Settled.NOT_GONE:
+                yield self._stay("actual", settlement.actual)
             yield self.text("settled", settlement.settled.value, days=abs(settlement.difference))
         for day in settlement.late_amendments:
             yield self.text("late_amendment", day=self.forms.day(day))
@@ -216,6 +280,10 @@ class GrantTeller:
             yield self.text("paid", amounts=self._decimals(settlement.paid))
         if settlement.paid and settlement.balance is not None:
             yield from self._balance(settlement.balance)
+        duty = settlement.repayment
+        if duty is not None and duty.due is not None:
+            state = self.words.text("duty_states", duty.state.value)
+            yield self.text("repayment", day=self.forms.day(duty.due), state=state)
 
     def _stay(self, key: str, grant: Grant) -> str:
         time = grant.duration

@@ -128,10 +128,12 @@ class LawTeller:
             told = self.words.text("law", "only_for", who=told, whom=self.abstract.scopes.only(permission.applies))
         if permission.citation is None:
             return told
-        article = self.subjects.place(permission.citation)
-        if permission.citation.reading:
-            article = f"{article}, {self.words.text('shell', 'reading')}"
-        return self.words.text("law", "by_article", what=told, article=article)
+        return self.words.text("law", "by_article", what=told, article=self._article(permission.citation))
+
+    def _article(self, citation: Citation) -> str:
+        """The article that something rests on, as it stands in brackets."""
+        article = self.subjects.place(citation)
+        return f"{article}, {self.words.text('shell', 'reading')}" if citation.reading else article
 
     def may_set(self, provision: Provision) -> list[str]:
         """Everybody who may change a provision; that nobody else may, where nobody may."""
@@ -171,6 +173,8 @@ class LawTeller:
         if duty.evidence:
             names = self.forms.any_of(self.words.name("documents", one) for one in duty.evidence)
             yield self.words.text("law", "shown", papers=names)
+        if duty.may_wait is not None:
+            yield self.words.text("law", "may_wait", article=self._article(duty.may_wait))
         yield self.abstract.scopes.scope(duty.applies, "for")
 
     # -- money

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from mobilnost.grammar import Type
 from mobilnost.locales.catalogue import Catalogue, filled
-from mobilnost.locales.forms import sentence
+from mobilnost.locales.forms import Forms, sentence
 from mobilnost.locales.syntax import tell_syntax
-from mobilnost.model import Phrase, Place, Problem
+from mobilnost.model import Phrase, Place, Problem, Span
 
 #: The kind of problem whose `found` is what a parser says of the file.
 SYNTAX = "syntax"
+#: The kind of problem whose `expected` is the condition that the law ties a waiver to.
+WAIVER = "waiver-out-of-scope"
+#: Kinds whose `found` is a provision and what somebody says of it.
+SETTINGS = frozenset(
+    {"conflict", "not-stricter", "unlawful-override", "unlawful-mode", "unlawful-scope", "wrong-value"}
+)
 #: Kinds whose `found` may be an id, and where its words are: the system's mistakes, and values too long to be shown.
 _ROOMS = {"unreadable": "system", "wrong-type": "values", "wrong-value": "values", "broken-journal": "flaws"}
 
@@ -25,8 +31,7 @@ def tell_mistake(problem: Problem, words: Catalogue) -> str:
     found, key = tell_found(problem, words), problem.place.key
     told = [sentence(problem.kind if pattern is None else filled(pattern, found=found, key=key))]
     if problem.expected is not None:
-        key = "allowed" if problem.kind.startswith("unlawful-") else "expected"
-        told.append(sentence(words.text("mistakes", key, expected=expected(problem.expected, words))))
+        told.append(sentence(tell_right(problem.kind, problem.expected, words)))
     if problem.suggestion is not None:
         told.append(words.text("mistakes", "suggestion", suggestion=problem.suggestion))
     if problem.article is not None:
@@ -38,10 +43,34 @@ def tell_mistake(problem: Problem, words: Catalogue) -> str:
     return " ".join(told)
 
 
+def tell_right(kind: str, wanted: str | Phrase, words: Catalogue) -> str:
+    """What would be right; of a waiver, for whom the law allows it."""
+    if kind == WAIVER:
+        return words.text("mistakes", "only", condition=words.find("facts", str(wanted), "if") or wanted)
+    key = "allowed" if kind.startswith("unlawful-") else "expected"
+    return words.text("mistakes", key, expected=expected(wanted, words))
+
+
 def where(place: Place) -> str:
     """`dossier.toml:3: mobility.agreement: `, as editors and people read it."""
     text = str(place)
     return f"{text}: " if text else ""
+
+
+def told_plain(text: str, words: Catalogue) -> str:
+    """A value as a law file writes it, in the reader's language where it is a length: `12 months`."""
+    try:
+        return Forms(words).span(Span.parse(text))
+    except ValueError:
+        return text
+
+
+def told_setting(text: str, words: Catalogue) -> str:
+    """What somebody wants to set: `duration.maximum = 12 months; 10 months`, lengths in words."""
+    key, equals, values = text.partition(" = ")
+    if not equals:
+        return text
+    return f"{key} = {'; '.join(told_plain(one, words) for one in values.split('; '))}"
 
 
 def tell_found(problem: Problem, words: Catalogue) -> str:
@@ -51,6 +80,8 @@ def tell_found(problem: Problem, words: Catalogue) -> str:
         return tell_phrase(found, "reasons", words)
     if problem.kind == SYNTAX:
         return tell_syntax(found or "", words)
+    if problem.kind in SETTINGS:
+        return told_setting(found or "", words)
     return (words.find(_ROOMS.get(problem.kind, ""), found or "") or found) or ""
 
 
@@ -78,7 +109,9 @@ def _part(name: str, value: object, words: Catalogue) -> str:
     """A value of a phrase: a type, what a list holds, or something that is shown as it is."""
     if isinstance(value, Type):
         return tell_type(value, words)
-    return expected(value, words) if name == "item" and isinstance(value, str | Phrase) else str(value)
+    if name == "item" and isinstance(value, str | Phrase):
+        return expected(value, words)
+    return told_plain(value, words) if name == "value" and isinstance(value, str) else str(value)
 
 
 def tell_type(type_: Type, words: Catalogue) -> str:

@@ -113,12 +113,7 @@ class Provenance:
 
     def period(self, start: date | None, end: date | None) -> str:
         """From when to when; nothing where it is always."""
-        day = self.teller.forms.day
-        if start and end:
-            return self.text("between", start=day(start), end=day(end))
-        if start:
-            return self.text("since", day=day(start))
-        return self.text("until", day=day(end)) if end else ""
+        return self.teller.forms.period(start, end)
 
     def at_other_times(self, key: str, dated: DatedValue) -> str:
         """What the law says on other days."""

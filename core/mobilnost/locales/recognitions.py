@@ -88,7 +88,7 @@ class RecognitionTeller:
     def line(self, line: Line, made: Recognition) -> Iterator[str]:
         """One result as it was decided; where that differs from the proposal, both, and the reason."""
         result = made.transcript.by_id[line.result]
-        yield self._title(line.result, names_of(result, made.language))
+        yield self._title(line.result, names_of(result, made.transcript, made.language))
         yield f"  {self.standing(line.decided)}"
         if line.deviates:
             yield f"  {self.text('was_proposed')}: {self.standing(line.proposed)}"
@@ -186,20 +186,21 @@ class RecognitionTeller:
 
     def account(self, account: Account, titles: Mapping[int, str]) -> Iterator[str]:
         """The sums of a stay; `titles` are those of the lines of the agreement."""
-        yield self._sum("agreed", account.agreed, "agreement")
+        if titles:
+            yield self._sum("agreed", account.agreed, "agreement")
         for outcome, ects in account.totals.items():
             if ects:
                 yield f"{capital(self.outcome(outcome))}: {self.ects(ects)}"
         if account.unknown:
             yield f"{self.text('unknown')}: {', '.join(account.unknown)}"
-        if account.shortfall.ects or account.shortfall.lines:
+        if account.shortfall.ects != 0 or account.shortfall.lines:
             yield self._sum("made_up", account.shortfall.ects, "made_up")
             for line, missing in account.shortfall.lines:
                 yield f"  {titles.get(line, line + 1)}: {self.ects(missing)}"
         if account.surplus:
             yield self._sum("surplus", account.surplus, "surplus")
         if account.due is not None:
-            key = "below_due" if account.below_due else "due_met"
+            key = "due_unknown" if account.below_due is None else "below_due" if account.below_due else "due_met"
             due = self.ects(account.due.ects)
             told = self.text(key, due=due, missing=self.ects(account.below_due))
             yield sentence(f"{told} ({cited(account.due.citation, self.words)})")

@@ -21,6 +21,7 @@ ROOMS: Mapping[str, str] = {
     "document": "documents",
     "documents": "documents",
     "obligation": "obligations",
+    "obligations": "obligations",
     "step": "steps",
     "steps": "steps",
     "procedure": "procedures",

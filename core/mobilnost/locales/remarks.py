@@ -45,6 +45,8 @@ class RemarkTeller:
             told.append(self.words.text("mistakes", "suggestion", suggestion=suggestion))
         if remark.citation is not None:
             told.append(sentence(self.words.text("analysis", "cited", where=self.law.cited(remark.citation))))
+        if remark.editions:
+            told.append(sentence(self.words.text("analysis", "editions", names=", ".join(remark.editions))))
         return " ".join(told)
 
     def witness(self, remark: Remark) -> str | None:

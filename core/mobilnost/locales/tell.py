@@ -17,6 +17,7 @@ from mobilnost.locales.catalogue import Catalogue, filled
 from mobilnost.locales.clauses import Clauses, affirmed
 from mobilnost.locales.forms import Forms, capital, sentence
 from mobilnost.locales.subjects import Subjects
+from mobilnost.papers import PaperTrail
 from mobilnost.rules import FactDefinition, Outcome
 
 
@@ -29,6 +30,7 @@ class Teller:
     subjects: Subjects
     facts: Mapping[str, Any] = field(repr=False)
     definitions: Mapping[str, FactDefinition] = field(repr=False)
+    papers: PaperTrail = field(repr=False)
     settings: frozenset[str] = frozenset()
     over: bool = False
 
@@ -43,6 +45,7 @@ class Teller:
             subjects=subjects,
             facts=assessment.facts,
             definitions=book.definitions,
+            papers=assessment.papers,
             over=assessment.on > assessment.dossier.last_day,
             settings=frozenset(key for key, one in book.figures.items() if one.provision.setting),
         )
@@ -109,7 +112,7 @@ class Teller:
     def missing(self, name: str) -> str:
         """That a fact is not known, and the paper or the key of the dossier that settles it."""
         definition = self.definitions.get(name)
-        source = definition.source if definition else None
+        source = definition.settled_by(self.papers.asked) if definition else None
         told = sentence(self.words.text("sentences", "missing", fact=self.subjects.fact(name)))
         if source is None:
             return told

@@ -11,6 +11,7 @@ from mobilnost.assessment import Verdict
 from mobilnost.funding.comparing import Comparison, Standing, Turn
 from mobilnost.locales.catalogue import Catalogue
 from mobilnost.locales.forms import Forms
+from mobilnost.locales.tell import Teller
 from mobilnost.model import Direction, Money
 
 #: One side: the name of what dossiers are judged by, and the dates of their stay; each may be their own.
@@ -33,7 +34,9 @@ class ComparisonTeller:
         yield self.text("title")
         yield self.text("before", side=self._side(before))
         yield self.text("after", side=self._side(after))
-        yield from (self.turn(one) for one in comparison.turns)
+        for one in comparison.turns:
+            yield self.turn(one)
+            yield from self.unmet(one)
         eligible = comparison.eligible
         yield self.text("eligible", before=eligible[0], after=eligible[1], count=len(comparison.turns))
         yield self.text("total", amounts=self._both(*self._sums(comparison)))
@@ -49,6 +52,15 @@ class ComparisonTeller:
         if not turn.changed:
             return self.text("same", id=turn.id, verdict=verdicts[0], amounts=amounts[0])
         return self.text("line", id=turn.id, verdicts=self._both(*verdicts), amounts=self._both(*amounts))
+
+    def unmet(self, turn: Turn) -> Iterator[str]:
+        """What is not met on one side, and was not in the way on the other."""
+        for here, there in ((turn.before, turn.after), (turn.after, turn.before)):
+            rules = [id for id in here.assessment.unmet if id not in there.assessment.unmet]
+            if here.verdict is not there.verdict and rules:
+                teller = Teller.of(here.assessment, self.words)
+                told = (teller.title(here.assessment.finding(id)) for id in rules)
+                yield self.text("unmet", id=turn.id, rules="; ".join(told))
 
     def text(self, name: str, **values: object) -> str:
         """Words of the room."""

@@ -1,6 +1,6 @@
 """An office's folder: settings, institutions, agreements, calls, decisions and dossiers, read when they are needed."""
 
-from mobilnost.office.failures import failure
+from mobilnost.office.failures import failure, unfound
 from mobilnost.office.folder import Office
 from mobilnost.office.home import SETTINGS_FILE, office_above, settings_of
 from mobilnost.office.names import Unknown, file_named, is_file
@@ -17,5 +17,6 @@ __all__ = [
     "is_file",
     "office_above",
     "settings_of",
+    "unfound",
     "words_in",
 ]

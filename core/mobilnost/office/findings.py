@@ -22,7 +22,7 @@ from mobilnost.analysis import Inspection
 from mobilnost.formats.writing import Unwritable, read, written
 
 #: The first word of the file; another one is another way of writing, and not read.
-FORMAT = b"mobilnost-findings-1"
+FORMAT = b"mobilnost-findings-2"
 #: The largest file that is written or read, and the longest finding of one document.
 MOST_BYTES = 4 * 1024 * 1024
 LONGEST = 256 * 1024

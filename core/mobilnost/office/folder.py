@@ -48,12 +48,12 @@ from mobilnost.model import (
     Settings,
 )
 from mobilnost.office.daysoff import calendar_of
-from mobilnost.office.exceptions import require_rectorate
 from mobilnost.office.failures import facts_of, failure
 from mobilnost.office.home import SETTINGS_FILE, settings_of
-from mobilnost.office.names import Unknown, is_file
+from mobilnost.office.names import NOWHERE, Unknown, is_file
 from mobilnost.office.partners import Partners
 from mobilnost.office.shelf import HERE, Shelf
+from mobilnost.office.waiting import require_waiting
 from mobilnost.regulations import regulation, shipped
 
 T = TypeVar("T", Agreement, Call)
@@ -235,13 +235,13 @@ class Office:
             decision=decision,
             partners=partners,
         )
-        require_rectorate(dossier.value, decision, rulebook)
-        with facts_of(self.host):
+        require_waiting(dossier, rulebook)
+        with facts_of(self.host, rulebook):
             return assess(dossier.value, rulebook, on=on, calendar=self.calendar_for(dossier.value))
 
     def granted(self, assessment: Assessment) -> Settlement | None:
         """What an assessed stay is paid; some facts are looked at for that alone. Raises `InvalidData`."""
-        with facts_of(self.host):
+        with facts_of(self.host, assessment.rulebook):
             return settlement_of(assessment)
 
     def require(self, dossier: Loaded[Dossier]) -> None:
@@ -265,6 +265,11 @@ class Office:
         named = str(getattr(mobility, side))
         if named != ours:
             raise InvalidData([Problem("not-ours", dossier.place("mobility", side), named, ours)])
+
+    def unknown_programme(self, code: str) -> Unknown | InvalidData:
+        """That somebody names a programme which is not loaded: its plugin is at fault, or else whoever named it."""
+        problems = self.absent(code, NOWHERE)
+        return InvalidData(problems) if problems[1:] else Unknown("programme", code, self.lawbook.laws)
 
     def absent(self, code: str, place: Place) -> list[Problem]:
         """That a programme named at a place is not loaded; and why: its plugin failed, or somebody disabled it."""

@@ -27,15 +27,21 @@ from mobilnost.procedure.calls.selection import selection_problems
 
 @frozen(eq=False)
 class Inspections:
-    """Inspects the agreements and calls of an office; `kept` is where findings are kept, `None` keeps none."""
+    """Inspects the agreements and calls of an office; `kept` is where findings are kept, `None` keeps none.
+
+    With a day `on`, under the law of that day alone: such findings are not kept.
+    """
 
     office: Office
     kept: FindingsFile | None = None
+    on: date | None = None
     _beside: dict[tuple[Path, ...], Contents] = field(factory=dict, init=False)
 
     @classmethod
-    def of(cls, office: Office, folder: Path | None = None) -> Inspections:
+    def of(cls, office: Office, folder: Path | None = None, on: date | None = None) -> Inspections:
         """The inspections of an office, kept in the user's own folder, or another one."""
+        if on is not None:
+            return cls(office, on=on)
         home = folder or kept_in()
         law = None if home is None else law_fingerprint(office.host.plugins, office.law_files)
         if home is None or law is None:
@@ -46,7 +52,7 @@ class Inspections:
     @cached_property
     def analyst(self) -> Analyst:
         """Who makes those that are not kept."""
-        return Analyst(self.office.lawbook)
+        return Analyst(self.office.lawbook, self.on)
 
     def agreement(self, path: Path) -> Inspection:
         """What is found in the file of an agreement, alone and beside the calls that offer it and the agreements."""
@@ -88,14 +94,15 @@ class Inspections:
         given = self.office.agreements.at(path)
         calls = [one for one in self.office.calls.readable() if given.value.id in (one.value.agreements or ())]
         found = self.analyst.agreement(given, calls, ())
-        return self._with_selection(found, given, Layer.AGREEMENT, given.value.valid_from, None)
+        return self._with_selection(found, given, Layer.AGREEMENT, self.on or given.value.valid_from, None)
 
     def _call(self, path: Path) -> Inspection:
         given: Loaded[Call] = self.office.calls.at(path)
         # Without an office nobody knows which agreements there are.
         known = None if self.office.folder is None else list(self.office.agreements.readable())
         found = self.analyst.call(given, known)
-        return self._with_selection(found, given, Layer.CALL, Analyst.day_of(given.value), given.value.edition)
+        day = self.on or Analyst.day_of(given.value)
+        return self._with_selection(found, given, Layer.CALL, day, given.value.edition)
 
     def _with_selection(
         self, found: Inspection, given: Loaded[Any], layer: Layer, day: date, edition: str | None

@@ -33,7 +33,12 @@ def regulation_scenarios(name: str, folder: Path | None = None) -> tuple[Scenari
 def programme_scenarios(host: Host) -> dict[str, tuple[Scenario, ...]]:
     """The scenarios of every plugin that a host has loaded, by the plugin's name. Raises `InvalidData`."""
     loaded = {one.name: one.package for one in host.plugins if one.state == "loaded" and one.package}
-    return {name: _packaged(package, BESIDE, Authority.PROGRAMME) for name, package in loaded.items()}
+    return {name: scenarios_of(package) for name, package in loaded.items()}
+
+
+def scenarios_of(package: str) -> tuple[Scenario, ...]:
+    """The scenarios in the package of one plugin. Raises `InvalidData`."""
+    return _packaged(package, BESIDE, Authority.PROGRAMME)
 
 
 def _packaged(package: str, name: str, authority: Authority) -> tuple[Scenario, ...]:

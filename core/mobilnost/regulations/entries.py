@@ -173,6 +173,14 @@ class DocumentEntry:
 
 
 @frozen(kw_only=True)
+class WaitingEntry:
+    """`may_wait = { ... }`"""
+
+    cites: str
+    reading: bool = False
+
+
+@frozen(kw_only=True)
 class ObligationEntry:
     """`[[obligations]]`"""
 
@@ -185,6 +193,7 @@ class ObligationEntry:
     applies: str | None = None
     due: str
     evidence: tuple[str, ...] = ()
+    may_wait: WaitingEntry | None = None
 
 
 @frozen(kw_only=True)
@@ -239,6 +248,7 @@ class StepEntry:
     waivable: str | None = None
     final: str | None = None
     call: str | None = None
+    recognition: bool = False
 
 
 @frozen(kw_only=True)

@@ -60,5 +60,6 @@ class ProcedureReader(PieceReader):
             waivable=entry.waivable,
             final=self.word(Ending, entry.final, at("final")) if entry.final else None,
             call=self.word(CallAct, entry.call, at("call")) if entry.call else None,
+            recognition=entry.recognition,
             place=at(),
         )

@@ -120,9 +120,7 @@ class LawReader(PieceReader):
         return tuple(self.permission(one, at("may_set", number)) for number, one in enumerate(entry.may_set))
 
     def permission(self, entry: PermissionEntry, place: Place) -> Permission:
-        """One entry of `may_set`; a waiver sets a provision aside as a whole, so it has no condition."""
-        if entry.mode == Mode.WAIVE and entry.applies:
-            self.problem(place, "wrong-value", entry.applies, "unconditional")
+        """One entry of `may_set`."""
         if entry.reading and not entry.cites:
             self.problem(place, "missing-key", "cites")
         return Permission(
@@ -169,6 +167,7 @@ class LawReader(PieceReader):
             applies=self.node(entry.applies, at("applies")),
             due=self.node(entry.due, at("due")),
             evidence=entry.evidence,
+            may_wait=self.citation(may.cites, may.reading, entry.source) if (may := entry.may_wait) else None,
             place=at(),
         )
 

@@ -80,4 +80,5 @@ class SchemeReader(PieceReader):
                 entry.cites or citation.at, entry.reading or citation.reading, entry.source or citation.source
             ),
             reviewed=entry.reviewed,
+            place=place,
         )

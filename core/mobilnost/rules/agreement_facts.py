@@ -8,7 +8,7 @@ from datetime import date
 from mobilnost.grammar import BOOLEAN, DATE
 from mobilnost.model import AcademicYear, AgreementLevel
 from mobilnost.rules.case import Case
-from mobilnost.rules.facts import FactDefinition, perhaps
+from mobilnost.rules.facts import OFFICE, FactDefinition, perhaps
 from mobilnost.rules.person_facts import isced_f
 
 APPLICATION = "student_application_form"
@@ -101,6 +101,7 @@ AGREEMENT_FACTS: tuple[FactDefinition, ...] = (
         agreement_in_force,
         "an agreement in force for the whole stay",
         "mobility.agreement",
+        OFFICE,
     ),
     perhaps(
         "agreement_between",
@@ -108,17 +109,28 @@ AGREEMENT_FACTS: tuple[FactDefinition, ...] = (
         agreement_between,
         "an agreement between the two institutions",
         "mobility.agreement",
+        OFFICE,
     ),
     perhaps(
-        "agreement_programme", BOOLEAN, agreement_programme, "an agreement for this programme", "mobility.agreement"
+        "agreement_programme",
+        BOOLEAN,
+        agreement_programme,
+        "an agreement for this programme",
+        "mobility.agreement",
+        OFFICE,
     ),
-    perhaps("agreement_unit", BOOLEAN, agreement_unit, "an agreement of this unit", "mobility.unit"),
+    perhaps("agreement_unit", BOOLEAN, agreement_unit, "an agreement of this unit", "mobility.unit", OFFICE),
     perhaps(
-        "agreement_place", BOOLEAN, agreement_place, "places of this direction, kind and cycle", "mobility.agreement"
+        "agreement_place",
+        BOOLEAN,
+        agreement_place,
+        "places of this direction, kind and cycle",
+        "mobility.agreement",
+        OFFICE,
     ),
     perhaps("agreement_field", BOOLEAN, agreement_field, "an agreement for this field", "mobility.field_isced_f"),
-    perhaps("call_programme", BOOLEAN, call_programme, "a call of this programme and year", "mobility.call"),
-    perhaps("call_agreement", BOOLEAN, call_agreement, "a call that offers the agreement", "mobility.call"),
+    perhaps("call_programme", BOOLEAN, call_programme, "a call of this programme and year", "mobility.call", OFFICE),
+    perhaps("call_agreement", BOOLEAN, call_agreement, "a call that offers the agreement", "mobility.call", OFFICE),
     perhaps("application_day", DATE, document_fact(APPLICATION), "the day of the application", APPLICATION),
     perhaps(
         "agreement_day",

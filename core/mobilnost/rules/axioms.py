@@ -36,10 +36,11 @@ OF_STAFF = (
     "employment_contract",
     "employed_at_home",
     "employed_by_affiliate",
+    "employed_by_rectorate",
     "teaching_hours_per_week",
     "staff_total",
 )
-OF_ALL_STAFF = OF_STAFF[:4]
+OF_ALL_STAFF = OF_STAFF[:5]
 #: Facts that are known as soon as the agreement is, and those that are known only then.
 OF_AGREEMENTS = ("agreement_between", "agreement_in_force", "agreement_programme", "agreement_place")
 WITH_AGREEMENTS = ("agreement_unit", "agreement_field", "call_agreement")

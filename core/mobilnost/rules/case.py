@@ -17,10 +17,13 @@ from mobilnost.model import (
     Institution,
     Kind,
     PastMobility,
+    Semester,
     SemesterStart,
     Span,
     actual_days,
     measure,
+    semester_of,
+    semesters_touched,
 )
 
 
@@ -59,6 +62,16 @@ class Case:
         strategy = self.strategy(mobility.programme, mobility.kind, mobility.blended, self.calendar_days, self.edition)
         interruptions = [one.period for one in self.dossier.interruptions]
         return measure(strategy, self.dossier.first_day, self.dossier.last_day, interruptions)
+
+    @property
+    def semester(self) -> Semester:
+        """The semester in which the stay begins."""
+        return semester_of(self.dossier.first_day)
+
+    @property
+    def semesters(self) -> int:
+        """How many semesters the stay touches, one after the other."""
+        return semesters_touched(self.dossier.first_day, self.dossier.last_day)
 
     @cached_property
     def calendar_days(self) -> int:

@@ -6,7 +6,7 @@ facts of its own in the same form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -15,12 +15,19 @@ from mobilnost.grammar import CALENDAR, Type, WrongValue, read_value
 from mobilnost.model import MobilnostError
 from mobilnost.rules.case import Case
 
+#: Who knows partners, agreements, calls and dates of the university.
+OFFICE = "international_office"
+#: Čl. 12 st. 1: courses are chosen with the unit's coordinator, who compares them.
+UNIT = "unit"
+
 
 @frozen(kw_only=True)
 class FactDefinition:
     """A fact: its name, its type, how it is found, and what it means.
 
-    `source` is the key of the dossier, or the type of the paper, that settles it when it is unknown.
+    `source` is the key of the dossier, or the type of the paper, that settles it when it is unknown. `supplied_by` is
+    the role of whoever knows it where no law names who issues that paper; without one it is the participant.
+    `otherwise` is the key of the dossier that settles it where the law does not ask for that paper.
     """
 
     name: str
@@ -29,6 +36,12 @@ class FactDefinition:
     meaning: str
     required: bool = False
     source: str | None = None
+    supplied_by: str | None = None
+    otherwise: str | None = None
+
+    def settled_by(self, asked: Container[str]) -> str | None:
+        """The key or the paper that settles it, where these papers are asked for."""
+        return self.source if self.source in asked else self.otherwise or self.source
 
 
 def always(
@@ -39,10 +52,24 @@ def always(
 
 
 def perhaps(
-    name: str, type_: Type, compute: Callable[[Case], Any], meaning: str, source: str | None = None
+    name: str,
+    type_: Type,
+    compute: Callable[[Case], Any],
+    meaning: str,
+    source: str | None = None,
+    supplied_by: str | None = None,
+    otherwise: str | None = None,
 ) -> FactDefinition:
     """A fact that may be unknown."""
-    return FactDefinition(name=name, type=type_, compute=compute, meaning=meaning, source=source)
+    return FactDefinition(
+        name=name,
+        type=type_,
+        compute=compute,
+        meaning=meaning,
+        source=source,
+        supplied_by=supplied_by,
+        otherwise=otherwise,
+    )
 
 
 class BrokenFact(MobilnostError):

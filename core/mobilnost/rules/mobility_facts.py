@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from mobilnost.grammar import BOOLEAN, DATE, SPAN, TEXT, choice, number
-from mobilnost.model import AcademicYear, Direction, Kind, Semester, StatusInCountry, semester_of
+from mobilnost.model import AcademicYear, Direction, Kind, Semester, StatusInCountry
 from mobilnost.rules.case import Case
-from mobilnost.rules.facts import FactDefinition, always, perhaps
+from mobilnost.rules.facts import OFFICE, FactDefinition, always, perhaps
 
 YEAR = number("calendar year")
 
@@ -56,7 +56,7 @@ def working_days(case: Case) -> int:
 
 MOBILITY_FACTS: tuple[FactDefinition, ...] = (
     always("programme", TEXT, of_mobility("programme"), "the programme's code"),
-    perhaps("edition", TEXT, lambda case: case.edition, "the programme's edition", "edition"),
+    perhaps("edition", TEXT, lambda case: case.edition, "the programme's edition", "edition", OFFICE),
     always("participant", choice("student", "staff"), lambda case: case.dossier.participant, "who goes"),
     always("kind", choice(*Kind), of_mobility("kind"), "what the mobility is for"),
     always("direction", choice(*Direction), of_mobility("direction"), "outgoing or incoming"),
@@ -79,7 +79,7 @@ MOBILITY_FACTS: tuple[FactDefinition, ...] = (
     always(
         "semester",
         choice(*Semester),
-        lambda case: semester_of(case.dossier.first_day),
+        lambda case: case.semester,
         "the semester in which it begins",
     ),
     always("partner", TEXT, lambda case: case.partner, "the other institution"),
@@ -89,10 +89,11 @@ MOBILITY_FACTS: tuple[FactDefinition, ...] = (
         lambda case: case.country(case.partner),
         "the other institution's country",
         "institutions",
+        OFFICE,
     ),
-    perhaps("sending_country", TEXT, sending_country, "the sending institution's country", "institutions"),
-    perhaps("host_country", TEXT, host_country, "the receiving institution's country", "institutions"),
-    perhaps("abroad", BOOLEAN, abroad, "in another country than the sending institution's", "institutions"),
+    perhaps("sending_country", TEXT, sending_country, "the sending institution's country", "institutions", OFFICE),
+    perhaps("host_country", TEXT, host_country, "the receiving institution's country", "institutions", OFFICE),
+    perhaps("abroad", BOOLEAN, abroad, "in another country than the sending institution's", "institutions", OFFICE),
     perhaps("instruction_language", TEXT, of_mobility("language"), "the language of instruction", "mobility.language"),
     always(
         "status_in_country",
@@ -100,8 +101,15 @@ MOBILITY_FACTS: tuple[FactDefinition, ...] = (
         lambda case: case.dossier.person.status_in_country,
         "citizen, refugee, stateless, resident",
     ),
-    perhaps("citizen_of_host", BOOLEAN, citizen_of(host_country), "citizen of the host's country", "institutions"),
     perhaps(
-        "citizen_of_sender", BOOLEAN, citizen_of(sending_country), "citizen of the sender's country", "institutions"
+        "citizen_of_host", BOOLEAN, citizen_of(host_country), "citizen of the host's country", "institutions", OFFICE
+    ),
+    perhaps(
+        "citizen_of_sender",
+        BOOLEAN,
+        citizen_of(sending_country),
+        "citizen of the sender's country",
+        "institutions",
+        OFFICE,
     ),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from mobilnost.law import Layer, Mode
 from mobilnost.model import CallAct, Ending, Place, Problem
 from mobilnost.rules.contribution import Contribution
 from mobilnost.rules.steps import EVERY, Procedure, Step
@@ -39,11 +38,7 @@ def _strangers(law: Contribution) -> Iterator[Problem]:
     rules = {one.id for one in law.rules}
     papers = {one.type for one in law.documents} | {type_ for one in law.obligations for type_ in one.evidence}
     lists = {one.key for one in law.provisions if one.type.many}
-    waivable = {
-        one.key
-        for one in law.provisions
-        if any(may.layer is Layer.DECISION and may.mode is Mode.WAIVE for may in one.permissions)
-    }
+    waivable = {one.key for one in law.provisions if one.exceptions()}
     for step in _each_step(law):
         for names, known, kind in (
             (step.rules, rules, "unknown-rule"),

@@ -39,6 +39,7 @@ class DocumentRequirement:
 class Obligation:
     """That somebody must do something by a day. `evidence` are the papers that show it done.
 
+    `may_wait` is the article by which it may wait for somebody else, with a recorded reason; without one it never does.
     An obligation that a provision gives rise to bears the provision's key as its id.
     """
 
@@ -49,6 +50,7 @@ class Obligation:
     to: str | None = None
     applies: Node = field(converter=parse, default=TRUE)
     evidence: tuple[str, ...] = ()
+    may_wait: Citation | None = None
     authority: Authority = Authority.UNIVERSITY
     layer: Layer = Layer.REGULATION
     place: Place | None = None

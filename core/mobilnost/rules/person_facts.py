@@ -10,7 +10,7 @@ from typing import Any
 from mobilnost.grammar import BOOLEAN, DATE, LEVEL, SPAN, TEXT, choice, number
 from mobilnost.model import ECTS, AcademicYear, CefrLevel, Cycle, Span, StaffCategory, StudyStatus, next_semester
 from mobilnost.rules.case import Case
-from mobilnost.rules.facts import FactDefinition, always, perhaps
+from mobilnost.rules.facts import OFFICE, UNIT, FactDefinition, always, perhaps
 
 
 def of_student(name: str) -> Callable[[Case], Any]:
@@ -123,6 +123,17 @@ def employed_by_affiliate(case: Case) -> bool | None:
     return None if staff is None else staff.employer in case.home.affiliated
 
 
+def employed_by_rectorate(case: Case) -> bool | None:
+    """Whether the Rectorate employs: of the university's own staff, and of none of its units (čl. 23, after st. 3)."""
+    staff = case.dossier.staff
+    if staff is None:
+        return None
+    return staff.employer == case.home.institution and staff.unit not in case.home.units
+
+
+#: A joint study has courses, and no agreement on them (čl. 7 st. 5).
+COURSES = "courses"
+
 PERSON_FACTS: tuple[FactDefinition, ...] = (
     perhaps("cycle", choice(*Cycle), of_student("cycle"), "the cycle of study", "student.cycle"),
     perhaps(
@@ -158,22 +169,47 @@ PERSON_FACTS: tuple[FactDefinition, ...] = (
     ),
     perhaps("isced_f", TEXT, isced_f, "the field (ISCED-F 2013)", "mobility.field_isced_f"),
     perhaps("isced_narrow", TEXT, isced_narrow, "the narrow field (ISCED-F 2013)", "mobility.field_isced_f"),
-    perhaps("has_courses", BOOLEAN, has_courses, "whether courses are taken", "learning_agreement"),
-    perhaps("ects", number("ects"), ects, "the ECTS credits of the courses at the host", "learning_agreement"),
+    perhaps(
+        "has_courses",
+        BOOLEAN,
+        has_courses,
+        "whether courses are taken",
+        "learning_agreement",
+        otherwise=COURSES,
+    ),
+    perhaps(
+        "ects",
+        number("ects"),
+        ects,
+        "the ECTS credits of the courses at the host",
+        "learning_agreement",
+        otherwise=COURSES,
+    ),
     perhaps(
         "credits_explained",
         BOOLEAN,
         credits_explained,
         "whether credits that are not ECTS are explained",
         "learning_agreement",
+        otherwise=COURSES,
     ),
     perhaps(
-        "repeats_course", BOOLEAN, repeats_course, "whether a course equals one passed before", "courses.already_passed"
+        "repeats_course",
+        BOOLEAN,
+        repeats_course,
+        "whether a course equals one passed before",
+        "courses.already_passed",
+        UNIT,
     ),
     always("past_mobilities", number("mobilities"), lambda case: len(case.past), "earlier mobilities"),
     always("mobilities_this_year", number("mobilities"), mobilities_this_year, "mobilities in this academic year"),
     perhaps(
-        "next_semester", DATE, semester_ahead, "the first day of the semester in which the student goes on", "semesters"
+        "next_semester",
+        DATE,
+        semester_ahead,
+        "the first day of the semester in which the student goes on",
+        "semesters",
+        OFFICE,
     ),
     perhaps("cycle_total", SPAN, cycle_total, "all stays of the cycle together", "history.cycle"),
     perhaps(
@@ -198,6 +234,13 @@ PERSON_FACTS: tuple[FactDefinition, ...] = (
         BOOLEAN,
         employed_by_affiliate,
         "employed by an affiliated institution",
+        "staff.employer",
+    ),
+    perhaps(
+        "employed_by_rectorate",
+        BOOLEAN,
+        employed_by_rectorate,
+        "employed by the Rectorate, of no unit",
         "staff.employer",
     ),
     perhaps(

@@ -40,7 +40,8 @@ class Step:
     signature, as far as the law asks for them up to the step's `phase`; a provision among them stands for the papers
     that it lists, and `*` for every paper. `produces` are papers that come about by the step. `waivable` is the
     provision whose waiver by a special decision lets the step be passed over. `final` steps end a life. `call` is what
-    a call does by the step: of its candidates it is recorded there.
+    a call does by the step: of its candidates it is recorded there. A step of `recognition` is the decision on what is
+    recognised, and is recorded with it.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Step:
     waivable: str | None = None
     final: Ending | None = field(default=None, converter=_ending)
     call: CallAct | None = field(default=None, converter=_act)
+    recognition: bool = False
     place: Place | None = None
 
     @property

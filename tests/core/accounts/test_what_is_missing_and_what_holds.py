@@ -55,6 +55,7 @@ def test_a_verdict_that_rests_on_papers_alone_has_no_deciding_finding() -> None:
     ("dossier", "fact", "source", "who"),
     [
         (outgoing(courses=None), "ects", "learning_agreement", "student"),
+        (outgoing(courses=None, joint_programme=True), "ects", "courses", "student"),
         (outgoing(receiving="nowhere.xx"), "abroad", "institutions", "international_office"),
         (
             outgoing(history=(past("ceepus", D(2018, 1, 1), D(2018, 2, 1), None),)),

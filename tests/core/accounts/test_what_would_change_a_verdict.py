@@ -188,6 +188,15 @@ def test_a_paper_that_a_fact_counts_may_be_handed_in() -> None:
     ]
 
 
+@pytest.mark.parametrize(("role", "who"), [("host", "host"), (None, "student")])
+def test_a_missing_fact_is_asked_of_the_role_that_its_definition_names(role: str | None, who: str) -> None:
+    weather = m.FactDefinition(
+        name="dry", type=m.BOOLEAN, compute=lambda case: None, meaning="dry", source="weather", supplied_by=role
+    )
+    again = of_lawbook(rulebooks.lawbook(rulebooks.rule("dry", "dry"), facts=(*CORE_FACTS, weather)))
+    assert [(one.name, one.who) for one in account_of(again(outgoing()), again).missing] == [("dry", who)]
+
+
 def of_lawbook(lawbook: m.Lawbook, under: Any = None) -> Callable[[m.Dossier], m.Assessment]:
     def again(dossier: m.Dossier) -> m.Assessment:
         rulebook = lawbook.rulebook("erasmus", dossier.first_day, agreement=under)

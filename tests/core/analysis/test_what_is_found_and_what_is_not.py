@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -226,7 +227,21 @@ def test_what_nobody_can_meet_in_one_edition_is_wrong_though_another_lets_it_pas
     assert codes([agreement(short, start="2021-02-01", end="2024-09-30")]) == set()
     whole = term("duration.maximum", '"2 months"', "kind == 'study' and direction == 'incoming'")
     assert codes([agreement(whole, start="2021-02-01", end="2024-09-30")]) == set()
-    assert codes([agreement(whole, **BOTH)]) == {"minimum-above-maximum"}
+    remarks = inspected([agreement(whole, **BOTH)]).remarks
+    assert {(one.code, one.editions) for one in remarks} == {("minimum-above-maximum", ("2014-2020",))}
+
+
+def test_what_is_found_in_every_edition_names_none() -> None:
+    remark = only(agreement(condition("year_of_study >= 4 and year_of_study < 4", STUDENTS), **BOTH))
+    assert remark.editions == ()
+
+
+@pytest.mark.parametrize(("day", "found"), [("2019-01-01", {"minimum-above-maximum"}), ("2023-01-01", set())])
+def test_with_a_day_the_law_of_that_day_alone_is_looked_at(day: str, found: set[str]) -> None:
+    whole = term("duration.maximum", '"2 months"', "kind == 'study' and direction == 'incoming'")
+    file = agreement(whole, **BOTH)
+    remarks = Analyst(book([file]), date.fromisoformat(day)).agreement(parse_agreement(file.text, "a.toml")).remarks
+    assert {one.code for one in remarks} == found
 
 
 # ---------------------------------------------------------------------- calls

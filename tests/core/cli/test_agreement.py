@@ -174,6 +174,16 @@ def test_who_acts_for_a_unit_is_told_that_others_are_not_counted(run: Run, offic
     assert "ff" in done.stderr
 
 
+def test_a_partner_that_only_the_register_knows_is_known_to_agreements_too(run: Run, office: Path) -> None:
+    added = run("institution", "add", office / "institutions.toml", "--office", office)
+    assert added.returncode == 0, added.stderr
+    (office / "institutions.toml").unlink()
+    at = ("--office", office, "--on", "2021-06-01", "--lang", "en")
+    assert "University of Rijeka" in run("agreement", "list", *at, "--country", "HR").stdout
+    assert "University of Rijeka" in run("agreement", "expiring", *at).stdout
+    assert "University of Rijeka" in run("agreement", "show", "sum-uniri-2018", *at).stdout
+
+
 # -- show
 
 
@@ -273,6 +283,16 @@ def test_a_new_agreement_is_private_and_says_what_was_typed(run: Run, office: Pa
     assert str(one.places[0].months_per_year) == "10.5"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert run("agreement", "check", path, "--office", office).returncode == 0
+
+
+def test_a_partner_is_known_from_the_register_too(run: Run, office: Path) -> None:
+    file = office / "institutions.toml"
+    added = run("institution", "add", file, "--office", office)
+    assert added.returncode == 0, added.stderr
+    file.unlink()
+    for further, unknown in (((), 0), (("--with", "uni-graz.at"), 1)):
+        done = run(*NEW, *further, "--office", office, "--dry-run", "--lang", "en")
+        assert done.stderr.count("The office knows nothing of") == unknown, done.stderr
 
 
 def test_a_dry_run_shows_the_file_and_writes_none(run: Run, office: Path) -> None:

@@ -48,9 +48,9 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
     for id in PEOPLE:
         put(office / "in" / f"{id}.toml", dossier_of(id))
 
-    def said(line: str, *more: object, on: str | None = "2018-04-17") -> CompletedProcess[str]:
+    def said(line: str, *more: object, on: str | None = "2018-04-17", lang: str = "en") -> CompletedProcess[str]:
         day = ("--on", on) if on else ()
-        return offices.run(*line.split(), *more, *day, "--lang", "en", cwd=office, MOBILNOST_AS="Petra Primjer")
+        return offices.run(*line.split(), *more, *day, "--lang", lang, cwd=office, MOBILNOST_AS="Petra Primjer")
 
     return said
 
@@ -118,6 +118,8 @@ def test_a_round_from_its_opening_to_the_last_appeal(said: Said, tmp_path: Path)
     page = told(said(f"call publish {CALL} --format markdown", on="2018-04-20"))
     assert "| 1 | c-2 |" in page
     assert "Primjer" not in page
+    assert "| c-1 | 11,75 |" in told(said(f"call publish {CALL} --format markdown", on="2018-04-20", lang="hr"))
+    assert ";c-1;11.75;" in told(said(f"call publish {CALL} --format csv", on="2018-04-20", lang="hr"))
     assert "Primjer" in told(said(f"call publish {CALL} --format csv --names", on="2018-04-20"))
     told(said(f"call publish {CALL} --names --csv", tmp_path / "names.csv", on="2018-04-20"))
     assert (tmp_path / "names.csv").stat().st_mode & 0o777 == 0o600
@@ -237,7 +239,11 @@ def test_a_call_and_the_lives_of_its_candidates_are_one_story(small: Said, tmp_p
     listed = records(small("dossier list --state refused --json", on=None))
     assert [one["dossier"] for one in listed] == ["c-1", "c-4"]
 
-    # The list that is put up, as a sheet; a file that is there is not written over, and nothing is published then.
+    # The list that is put up, as a sheet; where no file can be written nothing is published, nor where one is there.
+    log = told(small(f"register log {CALL}", on=None))
+    nowhere = small(f"call publish {CALL} --csv", tmp_path / "nowhere" / "list.csv", on="2018-04-20")
+    assert (nowhere.returncode, nowhere.stdout) == (2, "")
+    assert told(small(f"register log {CALL}", on=None)) == log
     sheet = tmp_path / "list.csv"
     told(small(f"call publish {CALL} --csv", sheet, on="2018-04-20"))
     assert sheet.read_bytes().startswith("\ufeff".encode())

@@ -40,6 +40,15 @@ def test_a_figure_of_the_agreement_is_shown_with_its_clause_and_what_it_beat(run
     assert "10 months (longest stay): set by the agreement sum-uniri-2018, čl. 4; instead of no limit" in said
 
 
+def test_what_the_participant_pays_is_not_taken_for_a_part_of_the_grant(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "example"
+    assert run("init", folder, "--example").returncode == 0
+    path = folder / "dossiers" / "lipetsk-01-informatics.toml"
+    said = run("check", path, "--lang", "en", "--on", "2019-06-01").stdout.splitlines()
+    (journey,) = (line for line in said if "The journey: " in line)
+    assert journey.endswith("; pays: the participant, so no part of the grant")
+
+
 def test_what_is_unknown_names_what_would_settle_it(run: Run, office: Path) -> None:
     text = DOSSIER.replace('languages = [{ code = "hr", level = "C2" }]\n', "").replace("programme_semesters = 6\n", "")
     said = run("check", put(office / "dossiers" / "x.toml", text), "--lang", "en", *ON).stdout

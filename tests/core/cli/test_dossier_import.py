@@ -149,8 +149,8 @@ def test_a_mapping_is_proposed_and_works_once_it_is_completed(office: Path, run:
     ("arguments", "code", "told"),
     [
         (["prijave.csv"], 2, "--propose"),
-        (["none.csv", "--mapping", "mapping.toml"], 3, "none.csv"),
-        (["prijave.csv", "--mapping", "none.toml"], 3, "none.toml"),
+        (["none.csv", "--mapping", "mapping.toml"], 2, "none.csv"),
+        (["prijave.csv", "--mapping", "none.toml"], 2, "none.toml"),
         (["prijave.csv", "--mapping", "mapping.toml", "--encoding", "klingon"], 3, "windows-1250"),
         (["unsure.csv", "--mapping", "mapping.toml"], 3, "--encoding"),
         (["bomb.xlsx", "--mapping", "mapping.toml"], 3, "bomb.xlsx"),
@@ -175,3 +175,9 @@ def test_what_is_exported_is_imported_again(office: Path, run: Run, tmp_path: Pa
     done = run("dossier", "list", "--csv", tmp_path / "out.csv", cwd=office)
     assert done.returncode == 0, done.stderr
     assert "=HYPERLINK" not in (tmp_path / "out.csv").read_text(encoding="utf-8-sig").replace("'=HYPERLINK", "")
+
+
+def test_a_list_of_institutions_that_is_not_there_is_wrong_usage_too(office: Path, run: Run, mapping: Path) -> None:
+    done = run("institution", "import", "gone.csv", "--mapping", mapping, "--lang", "en", cwd=office)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'gone.csv' does not exist" in done.stderr

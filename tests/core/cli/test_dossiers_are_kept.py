@@ -113,6 +113,13 @@ def test_good_ones_are_added_and_bad_ones_told(said: Said, office: Path) -> None
     assert ids(said("list", "--json")) == ["2018-0042"]
 
 
+def test_a_refusal_names_the_dossier_once(said: Said, office: Path) -> None:
+    given = ("add", office / "dossiers" / "good.toml", "--lang", "en")
+    assert said(*given).returncode == 0
+    again = said(*given)
+    assert (again.returncode, again.stderr) == (1, "The id was given before: 2018-0042.\n")
+
+
 def test_a_folder_without_dossiers_is_told(said: Said, office: Path) -> None:
     (office / "nothing").mkdir()
     done = said("add", office / "nothing", "--lang", "en")

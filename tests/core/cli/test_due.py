@@ -169,6 +169,13 @@ def test_a_duty_waits_with_its_reason(due: Run) -> None:
     assert (found()["state"], found()["reason"]) == ("overdue", None)
 
 
+def test_a_duty_waits_from_the_day_that_is_named(due: Run, run: Run, office: Path) -> None:
+    given = ("2018-0042", "return.documents_days", "--reason", "five weeks", "--on", "2019-03-01")
+    assert due("suspend", *given).returncode == 0
+    kept = run("dossier", "show", "2018-0042", "--toml", "--office", office, "--as", "Petra")
+    assert '{ obligation = "return.documents_days", date = 2019-03-01, reason = "five weeks" }' in kept.stdout
+
+
 def test_a_dossier_that_cannot_be_judged_is_never_passed_over(due: Run, office: Path) -> None:
     (office / "agreements" / "rijeka.toml").unlink()
     done = due("--until", "2019-12-31")

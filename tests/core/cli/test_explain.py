@@ -104,7 +104,7 @@ def test_a_rule_and_the_provision_of_its_id_are_shown_together(run: Run, office:
 
 @pytest.mark.parametrize(("kind", "rule", "provision"), [("rule", True, False), ("provision", False, True)])
 def test_one_of_the_two_can_be_asked_for(run: Run, office: Path, kind: str, rule: bool, provision: bool) -> None:
-    said = told(run, "duration.minimum", "--as", kind, "--programme", "erasmus", "--office", office)
+    said = told(run, "duration.minimum", "--only", kind, "--programme", "erasmus", "--office", office)
     assert (said["rule"] is not None, said["provision"] is not None) == (rule, provision)
 
 
@@ -124,6 +124,15 @@ def test_what_an_agreement_may_not_say_is_shown_as_refused_and_not_raised(run: R
     assert shown.returncode == 0, shown.stderr
     assert "✘ 2 months: refused [čl. 5, agreements/bad.toml:" in shown.stdout
     assert "Forbidden by čl. 9 st. 1" in shown.stdout
+
+
+def test_files_are_named_from_the_office_and_nothing_of_the_machine_is_told(run: Run, office: Path) -> None:
+    put(office / "agreements" / "bad.toml", AGREEMENT.replace("sum-uniri-2018", "bad") + REFUSED)
+    given = ("explain", "duration.minimum", "--agreement", "bad", "--office", office.resolve(), *ON)
+    for form in ((), ("--json",)):
+        shown = run(*given, *form).stdout
+        assert "agreements/bad.toml" in shown
+        assert str(office.parent) not in shown
 
 
 def test_for_a_dossier_the_one_value_that_stands_is_told(run: Run, office: Path) -> None:
@@ -147,9 +156,9 @@ def test_an_agreement_s_condition_is_explained_by_its_id(run: Run, office: Path)
     ("arguments", "said"),
     [
         (("duration.minimun",), "Did you mean duration.minimum"),
-        (("duration.minimun", "--as", "rule"), "Did you mean duration.minimum"),
+        (("duration.minimun", "--only", "rule"), "Did you mean duration.minimum"),
         (("nothing-at-all",), "mobilnost rules"),
-        (("2018-0099", "--as", "dossier"), "2018-0042"),
+        (("2018-0099", "--only", "dossier"), "2018-0042"),
         (("duration.minimum", "--programme", "erasmsu"), "erasmus"),
         (("duration.minimum", "--agreement", "sum-unri-2018"), "sum-uniri-2018"),
         (("duration.minimum", "--call", "c"), "c"),

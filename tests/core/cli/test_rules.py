@@ -122,7 +122,7 @@ KEYS = {
     "provision": "kind key name told type many unit authority citation place open setting used_by stricter standing otherwise "
     "may_set may_not_set waived_by",
     "document": "kind type told phase authority citation place applies concerns due issuer signatories languages",
-    "obligation": "kind id told who to authority citation place applies concerns due evidence",
+    "obligation": "kind id told who to authority citation place applies concerns due evidence may_wait",
     "component": "kind id per payer exclusive citation place applies concerns rate_by payer_by permits taper rates",
 }
 

@@ -81,10 +81,52 @@ def of_strangers(text: str) -> bool:
         "due --all --json --on 2018-04-19",
         f"agreement show {RIJEKA} --json --on 2018-04-19",
         f"agreement balance {RIJEKA} --json --on 2018-04-19",
+        "grant what-if --on 2018-04-19",
+        "grant what-if --json --on 2018-04-19",
+        f"grant show {OWN} --on 2018-04-19",
     ],
 )
 def test_what_others_have_is_in_no_answer(said: Said, line: str) -> None:
     assert not of_strangers(done(said(line, by=COORDINATOR)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "dossier show {} --on 2018-04-19",
+        "dossier next {} --on 2018-04-19",
+        "dossier withdraw {} --reason none --on 2018-04-19",
+        "document list {} --on 2018-04-19",
+        "recognition show {}",
+        "recognition propose {} transcripts/erasmus-01-rijeka.toml --on 2019-03-15",
+        "recognition decide {} transcripts/erasmus-01-rijeka.toml --dry-run --on 2019-03-15",
+        "grant show {} --on 2018-04-19",
+        "grant show {} --json --on 2018-04-19",
+        "grant what-if {} --on 2018-04-19",
+        f"grant what-if {OWN} {{}} --json --on 2018-04-19",
+        "register log {}",
+        "register replay {}",
+        "due suspend {} return.documents_days --reason none",
+    ],
+)
+@pytest.mark.parametrize("id", [STRANGE, "2018-nobody"])
+def test_the_id_of_a_dossier_of_others_is_refused_just_as_one_that_nobody_has(said: Said, line: str, id: str) -> None:
+    found = said(line.format(id), by=COORDINATOR)
+    shown = [json.loads(one)["refused"] for one in found.stdout.splitlines()]
+    assert (found.returncode, shown) == (1, ["forbidden"] * ("--json" in line))
+    assert "ff" in found.stderr
+
+
+@pytest.mark.parametrize("line", ["register show", "register export out", "register backup out.db"])
+def test_the_whole_register_is_no_unit_s(said: Said, line: str) -> None:
+    found = said(line, by=COORDINATOR)
+    assert (found.returncode, found.stdout) == (1, "")
+
+
+def test_a_dossier_of_the_office_s_folder_that_is_another_unit_s_is_none_for_a_coordinator(said: Said) -> None:
+    assert done(said("grant show 2018-002 --on 2018-04-19")).startswith("2018-002: ")
+    assert said("grant show 2018-002 --on 2018-04-19", by=COORDINATOR).returncode == 1
+    assert done(said("grant show 2018-007 --on 2018-04-19", by=COORDINATOR)).startswith("2018-007: ")
 
 
 def test_a_round_shows_a_unit_where_its_own_candidates_stand_and_says_so(said: Said) -> None:

@@ -11,19 +11,20 @@ import offices
 import pytest
 from attrs import evolve
 
-from mobilnost.desk import Desk, plans, recognitions
-from mobilnost.desk.recognitions import Given
+from mobilnost.desk import Desk, plans, proposals, recognitions, steps
+from mobilnost.desk.proposals import Given
 from mobilnost.formats import load_dossier
 from mobilnost.formats.transcripts import parse_transcript
 from mobilnost.host import Host
-from mobilnost.model import Course, Credits, Direction
+from mobilnost.model import Course, Credits, Direction, Ending
 from mobilnost.office import Office, Unknown
 from mobilnost.procedure.actors import Actor, Holding
+from mobilnost.procedure.lives.life import Life, Taken, Withdrawal
 from mobilnost.procedure.plans.plan import ChangeReason, Signature
 from mobilnost.procedure.refusals import Refused
 from mobilnost.recognition.deviations import Deviation
 from mobilnost.recognition.law import Outcome
-from mobilnost.register.sorts import DOSSIER, PERSON, RECOGNITION
+from mobilnost.register.sorts import DOSSIER, LIFE, PERSON, RECOGNITION
 from mobilnost.register.store import Forbidden, Register
 from mobilnost.register.verify import flaws
 
@@ -87,9 +88,9 @@ def refused(act: Callable[[], object]) -> list[str]:
     return [one.phrase.id for one in caught.value.reasons]
 
 
-def proposed(desk: Desk, asked: Given | None = None) -> recognitions.Proposed:
+def proposed(desk: Desk, asked: Given | None = None) -> proposals.Proposed:
     with desk.read() as reader:
-        return recognitions.proposed(desk, reader, ID, asked or given())
+        return proposals.proposed(desk, reader, ID, asked or given())
 
 
 def test_a_proposal_writes_nothing(desk: Desk) -> None:
@@ -105,7 +106,7 @@ def test_a_proposal_writes_nothing(desk: Desk) -> None:
 
 
 def test_a_decision_is_kept_with_what_was_proposed(desk: Desk) -> None:
-    made, _ = recognitions.decide(desk, ID, given(), [FILM], reference="12/19")
+    made = recognitions.decide(desk, ID, given(), [FILM], reference="12/19").recognition
     with desk.read() as reader:
         kept = recognitions.recognised(reader, ID)
         assert not list(flaws(reader.connection))
@@ -117,14 +118,13 @@ def test_a_decision_is_kept_with_what_was_proposed(desk: Desk) -> None:
 
 
 def test_as_proposed_it_is_automatic(desk: Desk) -> None:
-    made, _ = recognitions.decide(desk, ID, given())
-    assert made.automatic
+    assert recognitions.decide(desk, ID, given()).recognition.automatic
 
 
 def test_what_was_decided_is_decided_anew_only_where_that_is_meant(desk: Desk) -> None:
-    first, _ = recognitions.decide(desk, ID, given())
+    first = recognitions.decide(desk, ID, given()).recognition
     assert refused(lambda: recognitions.decide(desk, ID, given(), [FILM])) == ["recognition-decided"]
-    second, _ = recognitions.decide(desk, ID, given(), [FILM], again=True)
+    second = recognitions.decide(desk, ID, given(), [FILM], again=True).recognition
     with desk.read() as reader:
         assert reader.get(RECOGNITION, ID, 1).value == first
         assert reader.get(RECOGNITION, ID).value == second
@@ -212,7 +212,7 @@ def test_what_was_recognised_of_an_earlier_stay_is_passed_already(desk: Desk) ->
         courses = tuple(evolve(one, home_title="Baze podataka", overlap_percent=Decimal(90)) for one in kept.courses)
         writer.add(DOSSIER, evolve(kept, mobility=evolve(kept.mobility, id="2017-0001"), courses=courses))
     with desk.read() as reader:
-        earlier = recognitions.proposed(desk, reader, "2017-0001", given())
+        earlier = proposals.proposed(desk, reader, "2017-0001", given())
     assert earlier.proposal.entries[0].outcome is Outcome.HOME_COURSE
     recognitions.decide(desk, "2017-0001", given())
     assert proposed(desk, given(home)).proposal.entries[1].rule.id == "already-passed"
@@ -256,3 +256,76 @@ def test_nobody_is_named_in_the_journal(desk: Desk) -> None:
     with desk.read() as reader:
         assert [one.note for one in reader.entries(RECOGNITION.name)] == ["2"]
         assert not list(reader.all(PERSON))
+
+
+# -- in the life of the dossier
+
+RETURNED = dt.date(2019, 3, 12)
+
+
+def lived(desk: Desk, **parts: object) -> None:
+    """The dossier's life up to the day on which its papers came back."""
+    back = Taken(step="papers_returned", on=RETURNED, by="Iva Primjer", role="student")
+    with desk.write() as writer:
+        writer.add(LIFE, evolve(Life(dossier=ID, procedure="student.outgoing", taken=(back,)), **parts))
+
+
+def life(desk: Desk) -> Life:
+    with desk.read() as reader:
+        found: Life = reader.get(LIFE, ID).value
+    return found
+
+
+def test_a_decision_is_the_step_of_the_life_that_it_is(desk: Desk) -> None:
+    lived(desk)
+    made = recognitions.decide(desk, ID, given(), reference="12/19")
+    assert made.awaits == ()
+    step = life(desk).taken[-1]
+    assert (step.step, step.on, step.by) == ("recognised", DAY, "Ana Koordinator")
+    assert (step.role, step.reference) == ("ects_coordinator", "12/19")
+    assert step.basis is not None
+    recognitions.decide(evolve(desk, on=dt.date(2019, 4, 1)), ID, given(), [FILM], again=True)
+    assert [one.step for one in life(desk).taken] == ["papers_returned", "recognised"]
+
+
+def test_the_step_asks_for_a_decision(desk: Desk) -> None:
+    lived(desk)
+    assert refused(lambda: steps.record(desk, ID, "recognised", steps.Act())) == ["step-of-recognition"]
+    with desk.read() as reader:
+        ahead = {one.step.id: one.against for one, _ in steps.ahead(desk, reader, ID).steps}
+    assert [one.phrase.id for one in ahead["recognised"]] == ["step-of-recognition"]
+
+
+def test_a_decision_before_its_step_can_come_says_what_comes_first(desk: Desk) -> None:
+    """What was decided stands; its step is recorded once it can come, and never before the decision."""
+    made = recognitions.decide(desk, ID, given())
+    assert [one.phrase.id for one in made.awaits] == ["step-awaited"]
+    with desk.read() as reader:
+        assert reader.find(LIFE, ID) is None
+    lived(desk)
+    early = evolve(desk, on=dt.date(2019, 3, 13))
+    assert refused(lambda: steps.record(early, ID, "recognised", steps.Act())) == ["step-too-early"]
+    assert steps.record(desk, ID, "recognised", steps.Act()).last == "recognised"
+
+
+def test_a_rehearsed_decision_takes_no_step(desk: Desk) -> None:
+    lived(desk)
+    assert recognitions.decide(desk, ID, given(), dry=True).awaits == ()
+    assert life(desk).last == "papers_returned"
+
+
+@pytest.mark.parametrize(
+    ("ended", "reason"),
+    [
+        ({"withdrawn": Withdrawal(on=RETURNED, reason="x")}, "life-withdrawn"),
+        ({"ending": Ending.REFUSED}, "life-refused"),
+    ],
+)
+def test_of_a_stay_that_never_was_nothing_is_recognised(desk: Desk, ended: dict[str, object], reason: str) -> None:
+    lived(desk, **ended)
+    assert refused(lambda: recognitions.decide(desk, ID, given())) == [reason]
+
+
+def test_what_is_decided_after_the_file_was_closed_takes_no_step(desk: Desk) -> None:
+    lived(desk, ending=Ending.COMPLETED)
+    assert [one.phrase.id for one in recognitions.decide(desk, ID, given()).awaits] == ["life-completed"]

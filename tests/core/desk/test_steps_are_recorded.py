@@ -298,7 +298,7 @@ def test_a_special_decision_nominates_employees_of_the_rectorate_and_nobody_else
     with pytest.raises(InvalidData) as refused:
         decisions.record(desk, given)
     assert [(one.kind, one.found, one.article) for one in refused.value.problems] == [
-        ("not-of-rectorate", id, "čl. 23, iza st. 3")
+        ("waiver-out-of-scope", id, "čl. 23, iza st. 3")
     ]
 
 

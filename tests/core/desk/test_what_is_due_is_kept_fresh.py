@@ -14,12 +14,12 @@ from mobilnost.assessment import Assessment
 from mobilnost.desk import Desk, waiting
 from mobilnost.desk.dues import Dues
 from mobilnost.desk.freshness import Freshness
+from mobilnost.desk.judging import dossier_of
 from mobilnost.desk.keeping import upgrade
 from mobilnost.desk.office_dues import OfficeDues, fulfil
 from mobilnost.formats import load_dossier
 from mobilnost.host import Host
-from mobilnost.law import Authority, Citation
-from mobilnost.model import Decision, Document, Dossier, Ending, Selected
+from mobilnost.model import Decision, Document, Dossier, Ending, InvalidData, Selected, Suspension
 from mobilnost.office import Office, Unknown
 from mobilnost.procedure.actors import Actor, Holding
 from mobilnost.procedure.calls.appeals import Appeal
@@ -27,7 +27,7 @@ from mobilnost.procedure.calls.rankings import Ranking
 from mobilnost.procedure.calls.rounds import Publication, Round
 from mobilnost.procedure.calls.verdicts import Verdict
 from mobilnost.procedure.dues.due import Due
-from mobilnost.procedure.dues.of_dossiers import dues_of, may_wait
+from mobilnost.procedure.dues.of_dossiers import dues_of
 from mobilnost.procedure.lives.life import Life, Withdrawal
 from mobilnost.procedure.refusals import Refused
 from mobilnost.register.due import Asked, Line
@@ -247,7 +247,7 @@ def test_a_duty_waits_with_its_reason_and_goes_on(desk: Desk) -> None:
         ("paper.accident_insurance", "due-never-waits"),
     ],
 )
-def test_only_what_the_participant_owes_can_wait(desk: Desk, duty: str, refused: str | None) -> None:
+def test_only_what_the_law_lets_wait_can_wait(desk: Desk, duty: str, refused: str | None) -> None:
     if refused is None:
         waiting.suspend(desk, ID, duty, "the host", dry=True)
         with desk.read() as reader:
@@ -259,23 +259,15 @@ def test_only_what_the_participant_owes_can_wait(desk: Desk, duty: str, refused:
     assert [one.phrase.id for one in error.value.reasons] == [refused]
 
 
-@pytest.mark.parametrize(
-    ("who", "authority", "id", "waits"),
-    [
-        ("student", Authority.UNIVERSITY, "return.documents_days", True),
-        ("staff", Authority.UNIVERSITY, "staff.report_days", False),
-        ("student", Authority.PROGRAMME, "ceepus.application_deadline.summer", False),
-        ("participant", Authority.PROGRAMME, "ceepus.mobility_report.days", False),
-        ("unit", Authority.UNIVERSITY, "unit.notice_after_days", False),
-        ("student", Authority.UNIVERSITY, "paper.accident_insurance", False),
-    ],
-)
-def test_a_host_holds_up_what_a_student_owes_the_university_and_no_report_of_staff_nor_a_day_of_a_programme(
-    who: str, authority: Authority, id: str, waits: bool
-) -> None:
-    # čl. 16 is of students; the report of čl. 26 waits for no host, and a programme's days are not ours to move.
-    due = Due(id=f"d/{id}", duty=id, who=who, authority=authority, day=DAY, citation=Citation(source="Pravilnik"))
-    assert may_wait(due) is waits
+def test_a_dossier_whose_file_lets_another_duty_wait_is_refused(desk: Desk) -> None:
+    with desk.read() as reader:
+        kept = dossier_of(reader, ID)
+    wrong = Suspension(obligation="unit.notice_after_days", date=DAY, reason="the unit is on holiday")
+    with pytest.raises(InvalidData) as error:
+        desk.office.assess(evolve(kept, value=evolve(kept.value, suspensions=(wrong,))), DAY)
+    assert [(one.kind, one.found, one.expected, one.article) for one in error.value.problems] == [
+        ("never-waits", "unit.notice_after_days", PAPERS, "čl. 16 st. 5")
+    ]
 
 
 def test_what_does_not_wait_cannot_go_on_and_what_is_not_owed_cannot_wait(desk: Desk) -> None:

@@ -220,16 +220,16 @@ def test_what_may_be_expected(said: str, expected: Found) -> None:
     assert read(said, case).expected == expected
 
 
-@pytest.mark.parametrize(
-    ("said", "authority"), [("", Authority.PROGRAMME), ('authority = "university"\n', Authority.UNIVERSITY)]
-)
-def test_papers_are_those_of_the_files_own_authority_unless_the_case_says(said: str, authority: Authority) -> None:
+@pytest.mark.parametrize(("said", "authority"), [("", None), ('authority = "university"\n', Authority.UNIVERSITY)])
+def test_papers_are_rather_those_of_the_files_own_authority_unless_the_case_says(
+    said: str, authority: Authority | None
+) -> None:
     case = (
         f'[[scenarios]]\nname = "a"\ndocument = "visa"\nphase = "before"\nbase = "student"\nfinds = "missing"\n{said}'
     )
     (one,) = parse_scenarios(FILE + case, None, Authority.PROGRAMME)
     assert one.subject is not None
-    assert (one.subject.authority, one.subject.phase) == (authority, "before")
+    assert (one.subject.authority, one.subject.nearer, one.subject.phase) == (authority, Authority.PROGRAMME, "before")
 
 
 # -- mistakes

@@ -35,11 +35,22 @@ from mobilnost.law import (
     Reference,
     Resolution,
     Stricter,
+    Taper,
     Use,
     value_of,
 )
 from mobilnost.model import Kind, Span
-from mobilnost.rules import Contribution, DocumentRequirement, Home, Obligation, Outcome, Rule, Topic
+from mobilnost.rules import (
+    Contribution,
+    DocumentRequirement,
+    FactDefinition,
+    Home,
+    Obligation,
+    Outcome,
+    Rule,
+    Step,
+    Topic,
+)
 
 WHEN = "kind == 'study'"
 CITED = Citation(source="Guide")
@@ -90,7 +101,11 @@ LEAST = (
     (Override(key="a.b", value=3, origin=ORIGIN), {"mode": None, "optional": False, "applies": TRUE}),
     (
         Rate(amount=Decimal(3), citation=CITED),
-        {**ANY_DAY, "currency": None, "applies": TRUE, "km_from": None, "km_to": None, "reviewed": None},
+        {
+            **ANY_DAY,
+            **dict.fromkeys(("currency", "km_from", "km_to", "day_from", "day_to", "reviewed", "place")),
+            "applies": TRUE,
+        },
     ),
     (
         Component(id="c", per="month", payer="sending", citation=CITED),
@@ -100,6 +115,10 @@ LEAST = (
             "applies": TRUE,
             "exclusive": None,
             "rates": (),
+            "rate_by": None,
+            "payer_by": None,
+            "taper": (),
+            "permits": (),
             "place": None,
         },
     ),
@@ -137,6 +156,7 @@ LEAST = (
             "to": None,
             "applies": TRUE,
             "evidence": (),
+            "may_wait": None,
             "authority": Authority.UNIVERSITY,
             "layer": Layer.REGULATION,
             "place": None,
@@ -144,7 +164,28 @@ LEAST = (
     ),
     (
         Contribution(),
-        {"provisions": (), "rules": (), "overrides": (), "documents": (), "obligations": (), "components": ()},
+        dict.fromkeys(
+            (
+                *("provisions", "rules", "overrides", "documents", "obligations", "duties"),
+                *("components", "instalments", "procedures"),
+            ),
+            (),
+        ),
+    ),
+    (Taper(percent=Decimal(70), citation=CITED), {"day_from": 1, "day_to": None}),
+    (
+        Step(id="s", role="office", citation=CITED),
+        {
+            **dict.fromkeys(("after", "unless", "topics", "rules", "documents", "produces"), ()),
+            **dict.fromkeys(("not_before", "waivable", "final", "call", "place")),
+            "phase": "before",
+            "applies": TRUE,
+            "recognition": False,
+        },
+    ),
+    (
+        FactDefinition(name="f", type=SPAN, compute=lambda case: case.stay, meaning="its length"),
+        {"required": False, "source": None, "supplied_by": None, "otherwise": None},
     ),
     (Home(institution="sum.ba", country="BA"), {"units": frozenset(), "affiliated": frozenset()}),
 )
@@ -222,7 +263,7 @@ def test_a_word_that_nobody_knows_is_refused_where_it_is_written(made: Any, word
         (Authority, "university programme"),
         (Confidence, "official page weak"),
         (Stricter, "higher lower"),
-        (Per, "month day hour journey stay in-kind"),
+        (Per, "month day hour journey stay travel-cost in-kind"),
         (Payer, "sending receiving programme-country unit participant agreement"),
         (Topic, "eligibility duration funding documents procedure"),
         (Outcome, "met unmet unknown not_applicable waived"),

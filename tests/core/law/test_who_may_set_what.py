@@ -265,6 +265,16 @@ def test_only_what_the_law_lets_a_decision_waive_is_waived(lawful: bool) -> None
     assert dict(resolution.waived) == ({law.key: origin} if lawful else {})
 
 
+@pytest.mark.parametrize(("programme", "lawful"), [("erasmus", True), ("ceepus", False)])
+def test_a_waiver_whose_condition_never_holds_here_is_none(programme: str, lawful: bool) -> None:
+    law = provision("3 months", may=may("decision", "waive", "programme == 'erasmus'"))
+    resolver = Resolver(DAY, FACTS, {"programme": programme})
+    waiver = Waiver(key=law.key, origin=said("decision", "x").origin)
+    resolution = resolver.over(resolver.figures([law]), (), [waiver])
+    assert kinds(resolution.problems) == ([] if lawful else ["unlawful-waiver"])
+    assert list(resolution.waived) == ([law.key] if lawful else [])
+
+
 @pytest.mark.parametrize("values", [(0, 1), (1, 0)])
 def test_what_is_said_above_a_conflict_is_refused_whoever_spoke_first(values: tuple[int, int]) -> None:
     law = provision(10, type=number("days"), may=(may("programme", "tighten"),), setting=True, stricter="lower")

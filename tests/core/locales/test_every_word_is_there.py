@@ -2,10 +2,8 @@
 
 import ast
 import re
-import string
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from babel import Locale
@@ -18,6 +16,7 @@ from mobilnost.law import Authority, Layer, Mode, Payer, Per
 from mobilnost.locales import LANGUAGES, Catalogue, catalogue
 from mobilnost.locales.catalogue import merged, words_of
 from mobilnost.locales.forms import REGIONS, Forms
+from mobilnost.locales.needed import blanks, leaves, needed
 from mobilnost.locales.subjects import Subjects
 from mobilnost.model import Phase
 from mobilnost.papers import DutyState, PaperState
@@ -38,14 +37,6 @@ def words(request: pytest.FixtureRequest) -> Catalogue:
     return Catalogue(language=found.language, words=found.words)
 
 
-def leaves(table: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from leaves(value, (*path, key))
-        else:
-            yield (*path, key), value
-
-
 def missing(words: Catalogue, paths: Iterator[tuple[str, ...]]) -> list[str]:
     return sorted({"/".join(path) for path in paths if words.find(*path) is None})
 
@@ -53,71 +44,14 @@ def missing(words: Catalogue, paths: Iterator[tuple[str, ...]]) -> list[str]:
 # -- what is spoken of
 
 
-def test_facts_have_names_and_booleans_both_statements(words: Catalogue) -> None:
-    def paths() -> Iterator[tuple[str, ...]]:
-        for name, fact in FACTS.items():
-            yield "facts", name, "name"
-            if fact.type.sort is Sort.BOOLEAN:
-                yield "facts", name, "yes"
-                yield "facts", name, "no"
-
-    assert not missing(words, paths())
-
-
-def test_choices_have_words_for_each_value(words: Catalogue) -> None:
-    def paths() -> Iterator[tuple[str, ...]]:
-        for name, fact in FACTS.items():
-            if fact.type.sort is Sort.CHOICE and not all(value.isdigit() for value in fact.type.values):
-                yield from (("words", name, value) for value in fact.type.values)
-
-    assert not missing(words, paths())
-
-
-def test_provisions_have_names_and_switches_both_statements(words: Catalogue) -> None:
-    def paths() -> Iterator[tuple[str, ...]]:
-        for one in LAW.provisions:
-            yield "provisions", one.key, "name"
-            if one.type.sort is Sort.BOOLEAN:
-                yield "provisions", one.key, "yes"
-                yield "provisions", one.key, "no"
-
-    assert not missing(words, paths())
+def test_whatever_the_law_speaks_of_has_its_words(words: Catalogue) -> None:
+    lacking = [paths for paths in needed(LAW, FACTS.values()) if all(words.find(*path) is None for path in paths)]
+    assert not lacking
 
 
 def test_every_rule_has_a_title(words: Catalogue) -> None:
     subjects = Subjects(words=words, forms=Forms(words))
     assert not [rule.id for rule in LAW.rules if subjects.rule(rule.id, rule.principal[0]) == rule.id]
-
-
-def test_papers_duties_and_roles_have_names(words: Catalogue) -> None:
-    def paths() -> Iterator[tuple[str, ...]]:
-        for paper in LAW.documents:
-            yield "documents", paper.type
-            yield from (("roles", role) for role in (*paper.signatories, paper.issuer) if role)
-        for duty in LAW.obligations:
-            yield "obligations", duty.id, "name"
-            yield "obligations", duty.id, "does"
-            yield "to", duty.to or "student"
-            yield from (("roles", role) for role in (duty.who, duty.to) if role)
-            yield from (("documents", type_) for type_ in duty.evidence)
-
-    assert not missing(words, paths())
-
-
-def test_what_is_or_is_not_so_can_stand_in_a_condition(words: Catalogue) -> None:
-    def paths() -> Iterator[tuple[str, ...]]:
-        booleans = {("facts", one.name): one.type for one in FACTS.values()}
-        booleans |= {("provisions", one.key): one.type for one in LAW.provisions}
-        for path, type_ in booleans.items():
-            if type_.sort is Sort.BOOLEAN:
-                yield *path, "if"
-                yield *path, "if_not"
-
-    assert not missing(words, paths())
-
-
-def test_days_have_the_form_that_stands_after_before_and_after(words: Catalogue) -> None:
-    assert not missing(words, (("facts", one.name, "gen") for one in FACTS.values() if one.type.sort is Sort.DATE))
 
 
 def test_people_and_places_have_words(words: Catalogue) -> None:
@@ -130,10 +64,6 @@ def test_people_and_places_have_words(words: Catalogue) -> None:
                 yield from (("people", who, direction, form) for form in ("name", "for", "one"))
 
     assert not missing(words, paths())
-
-
-def test_components_of_grants_have_names(words: Catalogue) -> None:
-    assert not missing(words, (("components", one.id) for one in LAW.components))
 
 
 def test_what_settles_an_unknown_is_a_paper_with_a_name_or_a_key_of_the_dossier(words: Catalogue) -> None:
@@ -228,10 +158,6 @@ def test_the_languages_say_the_same_with_the_same_blanks(package: str, language:
     assert {path: blanks(text) for path, text in english.items()} == {
         path: blanks(text) for path, text in other.items()
     }
-
-
-def blanks(text: str) -> list[str]:
-    return sorted({name for _, name, _, _ in string.Formatter().parse(text) if name})
 
 
 @pytest.mark.parametrize("package", [one for one in PACKAGES if one != "mobilnost"])

@@ -31,6 +31,14 @@ CEILING = (
     + figure("x.grant.share", "choice", "none", 'choices = ["2/3"]\n')
     + figure("x.grant.tolerance_days", "number", 5, 'unit = "days"\n')
 )
+DEAR = figure("x.percent", "number", 80, 'unit = "percent"\n') + component(
+    id="x.expensive", per="travel-cost", rate_by="x.percent"
+)
+SHORT = (
+    '[[provisions]]\nkey = "x.duration.minimum"\ntype = "span"\ncites = "p. 9"\nvalue = "2 months"\n\n'
+    + figure("x.grant.keeps_minimum", "boolean", True)
+    + component(rate())
+)
 EVERYTHING = (
     CEILING
     + component(rate(), id="x.support")
@@ -84,6 +92,9 @@ CASES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
         DAILY, {"grant": {"payments": (Payment(date=D(2022, 12, 1), amount=EURO),)}},
         {"on": D(2023, 8, 1), "terms": term("grant.reclaim", "all")},
     ),
+    "not gone": (DAILY, {"grant": {"cancelled": D(2022, 12, 20), "payments": (Payment(date=D(2022, 12, 1), amount=EURO),)}}, {}),
+    "an expensive journey": (DEAR, {"grant": {"travel_cost": EURO}}, {}),
+    "too short": (SHORT, {"grant": {"zero_grant_days": 60}}, {}),
     "no grant": (component(rate(), applies="not zero_grant"), {"zero_grant": True}, {}),
 }  # fmt: skip
 
@@ -143,3 +154,21 @@ def test_a_comparison_is_told_with_both_sides(language: str) -> None:
     assert not [one for one in lines if RAW.search(one)]
     assert any("→" in one for one in lines)
     assert comparison.turns[0].difference == {"EUR": Decimal("-150.00")}
+
+
+def test_what_a_line_rests_on_is_told_with_its_file_and_with_what_it_beat() -> None:
+    text = money("x.rate", "open") + component(rate_by="x.rate")
+    (one,) = [
+        one for one in told(text, stay(), "en", terms=term("x.rate", "200.00 BAM", cites="clause")) if "set by" in one
+    ]
+    assert re.search(r"200\.00 BAM, set by .* \[agreement\.toml:\d+\]; instead of .* \(.* \[x\.toml:\d+\]\)$", one)
+
+
+def test_a_rate_is_told_with_its_days_and_the_line_of_its_file() -> None:
+    (one,) = [one for one in told(component(rate(valid_from=D(2018, 1, 1))), stay(), "en") if "written" in one]
+    assert re.fullmatch(r"amount in force since 1 January 2018, written in x\.toml:\d+", one)
+
+
+def test_of_an_expensive_journey_the_cost_is_told_as_money() -> None:
+    lines = told(DEAR, stay(grant={"travel_cost": EURO}), "en")
+    assert any(re.search(r"80\s?% of 1,000\.00 EUR = 800\.00 EUR", one) for one in lines)

@@ -6,6 +6,7 @@ from offices import dossier
 from mobilnost.formats import parse_dossier
 from mobilnost.grammar import SPAN, number
 from mobilnost.locales import catalogue, tell_problem
+from mobilnost.locales.mistakes import tell_mistake
 from mobilnost.model import InvalidData, Phrase, Place, Problem
 
 WORDS = {language: catalogue(language) for language in ("en", "hr", "mk")}
@@ -32,7 +33,7 @@ CASES = [
         ),
         "a.toml:9: terms[0]: This may not be set here: duration.minimum = 2 months. It may be set by: the programme"
         " (may only make it stricter), the call. Forbidden by čl. 9 st. 1.",
-        "a.toml:9: terms[0]: Ovo se ovdje ne smije odrediti: duration.minimum = 2 months. Smije odrediti: program"
+        "a.toml:9: terms[0]: Ovo se ovdje ne smije odrediti: duration.minimum = 2 mjeseca. Smije odrediti: program"
         " (smije samo postrožiti), natječaj. Zabranjuje čl. 9 st. 1.",
     ),
     (
@@ -57,7 +58,7 @@ CASES = [
     (
         Problem("not-stricter", HERE, "x = 2", Phrase.of("at-least", value="3 months")),
         "a.toml:9: terms[0]: This may only be made stricter: x = 2. Right would be: at least 3 months.",
-        "a.toml:9: terms[0]: Ovo se smije samo postrožiti: x = 2. Ispravno bi bilo: najmanje 3 months.",
+        "a.toml:9: terms[0]: Ovo se smije samo postrožiti: x = 2. Ispravno bi bilo: najmanje 3 mjeseca.",
     ),
     (
         Problem("wrong-value", HERE, "x", Phrase.of("list-of", item="number")),
@@ -80,7 +81,7 @@ def test_problems_in_english_and_croatian(problem: Problem, en: str, hr: str) ->
 def test_problems_in_macedonian() -> None:
     problem = CASES[2][0]
     assert tell_problem(problem, WORDS["mk"]) == (
-        "a.toml:9: terms[0]: Ова не смее да се определи тука: duration.minimum = 2 months. Смее да определи: програмата"
+        "a.toml:9: terms[0]: Ова не смее да се определи тука: duration.minimum = 2 месеци. Смее да определи: програмата"
         " (смее само да построжи), повикот. Забрането со čl. 9 st. 1."
     )
 
@@ -94,3 +95,18 @@ def test_braces_in_a_file_are_shown_as_they_are() -> None:
         parse_dossier(dossier(kind='"{found.__class__}"'), "d.toml")
     (problem,) = refused.value.problems
     assert '"{found.__class__}"' in tell_problem(problem, WORDS["en"])
+
+
+@pytest.mark.parametrize(
+    ("language", "lengths"),
+    [("en", "12 months; 10 months"), ("hr", "12 mjeseci; 10 mjeseci"), ("mk", "12 месеци; 10 месеци")],
+)
+@pytest.mark.parametrize("kind", ["conflict", "unlawful-override", "unlawful-scope", "not-stricter"])
+def test_lengths_are_told_in_the_readers_language(language: str, lengths: str, kind: str) -> None:
+    problem = Problem(kind, HERE, "duration.maximum = 12 months; 10 months")
+    assert f"duration.maximum = {lengths}" in tell_mistake(problem, catalogue(language))
+
+
+def test_so_is_the_side_on_which_something_may_still_be_set() -> None:
+    problem = Problem("not-stricter", HERE, "a = 12 months", expected=Phrase.of("at-most", value="10 months"))
+    assert "10 mjeseci" in tell_mistake(problem, catalogue("hr"))

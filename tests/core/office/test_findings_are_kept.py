@@ -185,7 +185,7 @@ def damaged(act: Callable[[bytes], bytes]) -> Callable[[Path], object]:
         damaged(lambda content: content[:-3]),
         damaged(lambda content: content[: len(content) // 2]),
         damaged(lambda content: content.replace(b"condition-unmeetable", b"condition-always-met")),
-        damaged(lambda content: content.replace(b"mobilnost-findings-1", b"mobilnost-findings-0")),
+        damaged(lambda content: content.replace(b"mobilnost-findings-2", b"mobilnost-findings-0")),
         damaged(lambda content: content + b"0" * 64 + b' ["Inspection",[""],[""]]\n'),
         damaged(lambda content: b""),
         damaged(lambda content: b"\x80\x04\x95."),

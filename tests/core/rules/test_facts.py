@@ -166,6 +166,12 @@ LANGUAGES = (
 LOCAL = Credits(value=Decimal(5), scheme="hours")
 
 
+def of_unit(unit: str) -> m.Dossier:
+    own = employee(employer="sum.ba")
+    assert own.staff is not None
+    return evolve(own, staff=evolve(own.staff, unit=unit))
+
+
 def local(**more: Any) -> Course:
     """A course whose credits are not ECTS."""
     return Course(host_title="Law", host_credits=LOCAL, **more)
@@ -223,6 +229,10 @@ def local(**more: Any) -> Course:
         ("employed_at_home", employee(employer="uniri.hr"), False),
         ("employed_by_affiliate", TEACHER, False),
         ("employed_by_affiliate", employee(employer="skb-mostar.ba"), True),
+        ("employed_by_rectorate", employee(employer="sum.ba"), True),
+        ("employed_by_rectorate", of_unit("fsre"), False),
+        ("employed_by_rectorate", employee(employer="fsre"), False),
+        ("employed_by_rectorate", employee(employer="skb-mostar.ba"), False),
         ("employment_contract", TEACHER, True),
         ("employment_contract", employee(employment_contract=False), False),
         ("staff_category", TEACHER, "teaching"),
@@ -230,6 +240,7 @@ def local(**more: Any) -> Course:
         ("teaching_hours_per_week", employee(teaching_hours_per_week=Decimal(8)), Decimal(8)),
         *((name, GOING, None) for name in ("employed_at_home", "employed_by_affiliate", "employment_contract")),
         *((name, GOING, None) for name in ("staff_category", "teaching_hours_per_week", "staff_total")),
+        ("employed_by_rectorate", GOING, None),
     ],
 )
 def test_what_is_so_about_a_person(name: str, dossier: m.Dossier, expected: Any) -> None:
@@ -533,6 +544,7 @@ def test_a_case_needs_no_more_than_a_dossier_and_who_we_are() -> None:
     )
     assert alone.calendar == m.Calendar()
     assert (alone.country("sum.ba"), alone.country("uniri.hr"), alone.stay) == ("BA", None, Span(4, 15))
+    assert (alone.semester, alone.semesters) == ("winter", 2)
     assert {alone, alone} == {alone}
 
 
@@ -574,6 +586,34 @@ def test_a_fact_that_breaks_names_its_plugin_itself_and_the_reason(compute: Any,
     assert (error.plugin, error.fact) == ("a plugin", "a_fact")
     assert reason in error.reason
     assert str(error) == f"a plugin: a_fact: {error.reason}"
+
+
+#: What the office knows of partners, agreements, calls and dates; who chooses courses with the student (čl. 12 st. 1).
+SUPPLIED = {
+    "international_office": {
+        *("abroad", "citizen_of_host", "citizen_of_sender", "host_country", "partner_country", "sending_country"),
+        *("agreement_between", "agreement_in_force", "agreement_place", "agreement_programme", "agreement_unit"),
+        *("call_agreement", "call_programme", "edition", "next_semester"),
+    },
+    "unit": {"repeats_course"},
+}
+
+
+def test_whoever_is_asked_for_what_is_missing_is_the_one_who_knows() -> None:
+    """All else the participant knows."""
+    assert {one.supplied_by for one in CORE_FACTS} == {*SUPPLIED, None}
+    for who, names in SUPPLIED.items():
+        assert {one.name for one in CORE_FACTS if one.supplied_by == who} == names
+
+
+def test_where_no_learning_agreement_is_asked_for_its_courses_are() -> None:
+    """Čl. 7 st. 5: a joint study has none."""
+    assert {one.name: one.otherwise for one in CORE_FACTS if one.otherwise} == dict.fromkeys(
+        ("credits_explained", "ects", "has_courses"), "courses"
+    )
+    assert FACTS["ects"].settled_by({"learning_agreement"}) == "learning_agreement"
+    assert FACTS["ects"].settled_by(()) == "courses"
+    assert FACTS["grade_average"].settled_by(()) == FACTS["grade_average"].source
 
 
 def test_every_fact_says_what_it_means() -> None:

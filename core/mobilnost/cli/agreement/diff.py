@@ -21,7 +21,7 @@ def command(
     before: str, after: str | None, on: date | None, as_json: bool, lang: str | None, office: Path | None
 ) -> int:
     """Compare two versions of an agreement."""
-    from mobilnost.cli.agreement.reading import named, shown, told_by
+    from mobilnost.cli.agreement.reading import agreements_at, named, shown, told_by
     from mobilnost.cli.counter import Counter
     from mobilnost.cli.exits import Exit
     from mobilnost.formats.agreements import change_table
@@ -35,7 +35,7 @@ def command(
             raise click.UsageError(told)
         # With one name, an agreement is compared with the one that it amends.
         sides = (first, named(counter, after)) if after else (named(counter, first.value.amends or ""), first)
-        (was, _), (now, _) = (told_by(counter, one) for one in sides)
+        (was, _), (now, _) = (told_by(counter, one, agreements_at(counter)) for one in sides)
         versions = Versions(before=was, after=now)
         found = changes(was.agreement, now.agreement)
         hint = effect(*((before, after) if after else (was.agreement.id, before)))

@@ -47,9 +47,9 @@ def command(
         last = _horizon(counter, within, until)
         if problems := counter.office.agreements.problems:
             counter.refuse(problems)
-        agreements = agreements_at(counter)
-        found = expiring(agreements.all, counter.on, last, agreements.calendar)
         with register_of(counter, acting) as reader:
+            agreements = agreements_at(counter, reader)
+            found = expiring(agreements.all, counter.on, last, agreements.calendar)
             beyond = reaching(agreements, found, reader)
             for one in found:
                 _write(counter, agreements, one, beyond.get(one.agreement.id))
@@ -91,7 +91,7 @@ def _write(counter: Counter, agreements: Agreements, one: Expiry, beyond: Reachi
         }
         counter.record({**table, "beyond": reach})
         return
-    lines = AgreementLines.of(counter.words, agreements.programmes, counter.office.lawbook.institutions)
+    lines = AgreementLines.of(counter.words, agreements.programmes, agreements.institutions)
     counter.say(lines.line(one, partners, None, counter.on))
     calls = tuple(call.id for call in beyond.calls) if beyond else ()
     dossiers = beyond.dossiers if beyond else None

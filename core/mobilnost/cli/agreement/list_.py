@@ -54,17 +54,17 @@ def command(
     with Counter(office, lang, acting, valid_on or on, as_json=as_json) as counter:
         if problems := counter.office.agreements.problems:
             counter.refuse(problems)
-        agreements = agreements_at(counter)
-        wanted = [
-            one
-            for one in agreements.all
-            if (programme is None or one.programme == programme)
-            and (partner is None or partner in agreements.partners(one))
-            and (unit is None or one.unit == unit)
-            and (country is None or country in agreements.countries(one))
-            and _standing(agreements.state(one), valid=valid_on is not None, expired=expired)
-        ]
         with register_of(counter, acting) as reader:
+            agreements = agreements_at(counter, reader)
+            wanted = [
+                one
+                for one in agreements.all
+                if (programme is None or one.programme == programme)
+                and (partner is None or partner in agreements.partners(one))
+                and (unit is None or one.unit == unit)
+                and (country is None or country in agreements.countries(one))
+                and _standing(agreements.state(one), valid=valid_on is not None, expired=expired)
+            ]
             year = AcademicYear.of(counter.on)
             uses = used(agreements, reader, wanted, year) if reader and wanted else {}
             _write(counter, agreements, wanted, uses, partly(counter, reader))
@@ -88,7 +88,7 @@ def _write(
     from mobilnost.formats.agreements import agreement_table, use_table
     from mobilnost.locales.agreement_lines import AgreementLines
 
-    lines = AgreementLines.of(counter.words, agreements.programmes, counter.office.lawbook.institutions)
+    lines = AgreementLines.of(counter.words, agreements.programmes, agreements.institutions)
     for one in wanted:
         expiry, use = agreements.expiry(one), uses.get(one.id)
         if counter.as_json:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--notice", type=click.IntRange(min=0), default=None, metavar="N")
 @click.option("--renewal", default=None, metavar="TEXT")
 @options.dry_run
+@options.acting
 @options.as_json
 @options.lang
 @options.office
@@ -46,6 +47,7 @@ def command(
     notice: int | None,
     renewal: str | None,
     dry_run: bool,
+    acting: str | None,
     as_json: bool,
     lang: str | None,
     office: Path | None,
@@ -56,13 +58,12 @@ def command(
     from mobilnost.cli.counter import Counter
     from mobilnost.formats.renewed import agreement_text
     from mobilnost.model import Agreement, AgreementLevel
-    from mobilnost.office import Unknown
     from mobilnost.procedure.agreements.renewals import fresh_id
 
-    with Counter(office, lang, as_json=as_json) as counter:
+    with Counter(office, lang, acting, as_json=as_json) as counter:
         ours, known = _ours(counter), agreements_at(counter).loaded
         if programme not in counter.office.lawbook.laws:
-            raise Unknown("programme", programme, counter.office.lawbook.laws)
+            raise counter.office.unknown_programme(programme)
         if id_ in known:
             raise click.UsageError(counter.words.text("agreements", "mistakes", "id_taken", agreement=id_))
         stem = "-".join([programme, *([unit] if unit else []), partners[0].split(".")[0]])
@@ -82,7 +83,7 @@ def command(
                 places=tuple(_places(counter, one) for one in places),
             ),
         )
-        _known_partners(counter, partners)
+        _known_partners(counter, acting, partners)
         written(counter, agreement_text(made), dry_run=dry_run)
     return counter.code
 
@@ -115,8 +116,18 @@ def _made(make: Callable[[], Agreement]) -> Agreement:
         raise InvalidData([Problem(error.kind, place, error.found, error.expected, error.suggestion)]) from error
 
 
-def _known_partners(counter: Counter, partners: tuple[str, ...]) -> None:
-    """A word about partners that the office knows nothing of: their country stays unknown."""
+def _known_partners(counter: Counter, acting: str | None, partners: tuple[str, ...]) -> None:
+    """A word about partners of whom neither files nor register know anything: their country stays unknown.
+
+    The register is asked where there is one and it is known who acts.
+    """
+    from mobilnost.cli.agreement.reading import is_named
+    from mobilnost.desk.institutions import known_beside
+
+    known = set(counter.office.lawbook.institutions)
+    if not known.issuperset(partners) and counter.has_register and is_named(counter, acting):
+        with counter.desk.read() as reader:
+            known |= {one.id for one in known_beside(counter.office, reader, partners)}
     for one in partners:
-        if one not in counter.office.lawbook.institutions:
+        if one not in known:
             counter.screen.warn(counter.words.text("agreements", "partner_unknown", partner=one))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from mobilnost.desk.agreements import Agreements
 from mobilnost.model import InvalidData
 from mobilnost.procedure.actors import actors_of
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
     from mobilnost.register.reader import Reader
 
 
-def agreements_at(counter: Counter) -> Agreements:
-    """The agreements of the office at a counter."""
-    return Agreements(counter.office, counter.on)
+def agreements_at(counter: Counter, reader: Reader | None = None) -> Agreements:
+    """The agreements of the office at a counter, their partners known from the register too where it may be read."""
+    return Agreements(counter.office, counter.on, reader)
 
 
 def named(counter: Counter, name: str) -> Loaded[Agreement]:
@@ -32,23 +34,34 @@ def named(counter: Counter, name: str) -> Loaded[Agreement]:
     return found
 
 
-def told_by(counter: Counter, given: Loaded[Agreement]) -> tuple[AgreementTeller, tuple[Problem, ...]]:
+def told_by(
+    counter: Counter, given: Loaded[Agreement], agreements: Agreements
+) -> tuple[AgreementTeller, tuple[Problem, ...]]:
     """What tells an agreement under the law of its first day, and what of it that law refuses."""
     from mobilnost.cli.outlet import naming
     from mobilnost.locales.agreements import AgreementTeller
 
     book, problems = counter.office.lawbook.consider(given.value.programme, given.value.valid_from, agreement=given)
     teller = AgreementTeller(
-        agreement=given.value, book=book, words=counter.words, naming=naming(counter.session.folder), on=counter.on
+        agreement=given.value,
+        book=evolve(book, institutions=agreements.institutions),
+        words=counter.words,
+        naming=naming(counter.session.folder),
+        on=counter.on,
     )
     return teller, problems
+
+
+def is_named(counter: Counter, acting: str | None) -> bool:
+    """Whether it is known who acts: somebody says so, or the settings know nobody."""
+    settings = counter.office.settings
+    return acting is not None or not actors_of(settings.value if settings else None, counter.on)
 
 
 @contextmanager
 def register_of(counter: Counter, acting: str | None) -> Iterator[Reader | None]:
     """The register as the one who acts may see it; `None`, and a word about it, where nobody says who acts."""
-    settings = counter.office.settings
-    if acting is None and actors_of(settings.value if settings else None, counter.on):
+    if not is_named(counter, acting):
         counter.screen.warn(counter.words.text("agreements", "nobody_acts"))
         yield None
         return

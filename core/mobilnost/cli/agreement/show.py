@@ -34,10 +34,11 @@ def command(
     from mobilnost.model import AcademicYear
 
     with Counter(office, lang, acting, on, as_json=as_json) as counter:
-        given, agreements = named(counter, name), agreements_at(counter)
+        given = named(counter, name)
         one = given.value
-        teller, problems = told_by(counter, given)
         with register_of(counter, acting) as reader:
+            agreements = agreements_at(counter, reader)
+            teller, problems = told_by(counter, given, agreements)
             year = AcademicYear.of(counter.on)
             use = used(agreements, reader, [one], year)[one.id] if reader else None
             note = partly(counter, reader)

@@ -11,6 +11,8 @@ import click
 from mobilnost.cli import options
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mobilnost.cli.findings import Findings
     from mobilnost.formats import Loaded
     from mobilnost.locales import LawTeller
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="[FILES|IDS]")
 @options.as_json
 @options.lang
+@options.on
 @options.office
-def command(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path | None) -> int:
+def command(names: tuple[str, ...], as_json: bool, lang: str | None, on: date | None, office: Path | None) -> int:
     """Check calls."""
     from mobilnost.cli.checking import each, run
 
@@ -32,7 +35,7 @@ def command(names: tuple[str, ...], as_json: bool, lang: str | None, office: Pat
         for given in each(names, found.calls, findings):
             findings.show(inspections.call(Path(str(given.file))), partial(law_of, found, given, findings))
 
-    return run(names, as_json, lang, office, inspect)
+    return run(names, as_json, lang, office, inspect, on)
 
 
 def law_of(office: Office, given: Loaded[Call], findings: Findings) -> LawTeller:
@@ -40,5 +43,6 @@ def law_of(office: Office, given: Loaded[Call], findings: Findings) -> LawTeller
     from mobilnost.analysis import Analyst
     from mobilnost.locales import LawTeller
 
-    rulebook, _ = office.lawbook.consider(given.value.programme, Analyst.day_of(given.value), call=given)
+    day = findings.asked or Analyst.day_of(given.value)
+    rulebook, _ = office.lawbook.consider(given.value.programme, day, call=given)
     return LawTeller.of(rulebook, findings.session.words)

@@ -28,6 +28,7 @@ def command(
     id: str, names: bool, format: str | None, csv: Path | None, force: bool, dry_run: bool, **given: Unpack[Standard]
 ) -> int:
     """Publish a decision."""
+    from mobilnost.cli.output import require_place
     from mobilnost.desk import calls
     from mobilnost.formats.calls import published, published_table
     from mobilnost.formats.sheets import csv_text
@@ -36,17 +37,19 @@ def command(
     with counter_of(given) as counter:
         if csv is not None and csv.is_file() and not force:
             raise click.UsageError(counter.words.text("rulebook", "mistakes", "occupied", path=csv))
+        if csv is not None:
+            require_place(csv)
         round = calls.publish(counter.desk, id, rehearsed=dry_run)
         rows = published(round, _names(counter, round) if names else {})
         if csv is not None and not dry_run:
-            _write(counter, csv, RoundTeller(counter.words).published(rows, named=names), named=names)
+            _write(counter, csv, RoundTeller(counter.words).published(rows, named=names, plain=True), named=names)
         if counter.as_json or format == "json":
             counter.record({"rehearsed": dry_run, **published_table(round, rows)})
         elif format is None:
             done(counter, "published", {}, rehearsed=dry_run, call=id, on=counter.on)
         else:
             teller = RoundTeller(counter.words)
-            table = teller.published(rows, named=names)
+            table = teller.published(rows, named=names, plain=format == "csv")
             shown = csv_text(table) if format == "csv" else "\n".join(teller.markdown(round, table))
             for line in shown.splitlines():
                 counter.say(line)

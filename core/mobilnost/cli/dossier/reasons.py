@@ -32,13 +32,13 @@ def tell(reason: Reason, words: Catalogue, assessment: Assessment | None = None)
 def tell_reasons(
     counter: Counter, reasons: Iterable[Reason], assessment: Assessment | None = None, **about: object
 ) -> None:
-    """Refusals, a line each on the standard error; with JSON a record each."""
+    """Refusals, a line each on the standard error; with JSON a record each. One with ids names its dossiers itself."""
     counter.note(Exit.WANTING)
     for one in reasons:
         told = tell(one, counter.words, assessment)
         if counter.as_json:
             counter.record({**about, **table(one, told)})
-        named = " ".join(map(str, about.values()))
+        named = "" if "ids" in dict(one.phrase.parts) else " ".join(map(str, about.values()))
         counter.screen.warn(f"{named}: {told}" if named else told)
 
 

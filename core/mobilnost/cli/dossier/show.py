@@ -73,10 +73,12 @@ def _document(counter: Counter, kept: Kept) -> None:
 def _judged(counter: Counter, reader: Reader, id: str, revision: int | None) -> tuple[Assessment, Ahead | None]:
     """The assessment, and the life where the dossier has a procedure."""
     from mobilnost.desk import steps
-    from mobilnost.desk.judging import assess
+    from mobilnost.desk.judging import dossier_of, judge
+    from mobilnost.desk.matters import withdrawn_in
     from mobilnost.procedure.refusals import Refused
 
-    assessment = assess(counter.desk, reader, id, revision)
+    dossier = dossier_of(reader, id, revision)
+    assessment = judge(counter.desk, reader, dossier if revision else withdrawn_in(reader, dossier))
     try:
         return assessment, steps.course(counter.desk, reader, assessment)
     except Refused:

@@ -58,6 +58,7 @@ def done(
 @click.argument("obligation")
 @click.option("--reason", required=True, metavar="TEXT")
 @options.acting
+@options.on
 @options.dry_run
 @options.as_json
 @options.lang
@@ -67,19 +68,21 @@ def suspend(
     obligation: str,
     reason: str,
     acting: str | None,
+    on: date | None,
     dry_run: bool,
     as_json: bool,
     lang: str | None,
     office: Path | None,
 ) -> int:
     """Record that a duty waits for somebody else."""
-    return _waiting(dossier, obligation, reason, acting, dry_run, as_json, lang, office)
+    return _waiting(dossier, obligation, reason, acting, on, dry_run, as_json, lang, office)
 
 
 @click.command("resume")
 @click.argument("dossier")
 @click.argument("obligation")
 @options.acting
+@options.on
 @options.dry_run
 @options.as_json
 @options.lang
@@ -88,13 +91,14 @@ def resume(
     dossier: str,
     obligation: str,
     acting: str | None,
+    on: date | None,
     dry_run: bool,
     as_json: bool,
     lang: str | None,
     office: Path | None,
 ) -> int:
     """Record that a duty waits no longer."""
-    return _waiting(dossier, obligation, None, acting, dry_run, as_json, lang, office)
+    return _waiting(dossier, obligation, None, acting, on, dry_run, as_json, lang, office)
 
 
 def _waiting(
@@ -102,6 +106,7 @@ def _waiting(
     obligation: str,
     reason: str | None,
     acting: str | None,
+    on: date | None,
     dry: bool,
     as_json: bool,
     lang: str | None,
@@ -110,7 +115,7 @@ def _waiting(
     """A duty that waits for a reason, or, without one, waits no longer."""
     from mobilnost.cli.counter import Counter
 
-    with Counter(office, lang, acting, as_json=as_json) as counter:
+    with Counter(office, lang, acting, on, as_json=as_json) as counter:
         from mobilnost.desk import waiting
 
         if reason is None:

@@ -3,61 +3,47 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from mobilnost.cli import options
+from mobilnost.cli import lists, options
 
-PATH = click.Path(path_type=Path)
+if TYPE_CHECKING:
+    from mobilnost.cli.counter import Counter
 
 
 @click.command("import")
-@click.argument("file", type=PATH)
-@click.option("--mapping", type=PATH, default=None, metavar="FILE")
-@click.option("--propose", type=PATH, default=None, metavar="FILE")
-@click.option("--force", is_flag=True)
-@click.option("--sheet", default=None)
-@click.option("--encoding", default=None)
-@click.option("--keep-good/--all-or-nothing", "keep_good", default=False)
-@options.dry_run
+@lists.given
 @options.acting
 @options.as_json
 @options.lang
 @options.office
-def command(
-    file: Path,
-    mapping: Path | None,
-    propose: Path | None,
-    force: bool,
-    sheet: str | None,
-    encoding: str | None,
-    keep_good: bool,
-    dry_run: bool,
-    acting: str | None,
-    as_json: bool,
-    lang: str | None,
-    office: Path | None,
-) -> int:
+def command(acting: str | None, as_json: bool, lang: str | None, office: Path | None, **named: Any) -> int:
     """Take a list of institutions into the register."""
     from mobilnost.cli.counter import Counter
-    from mobilnost.cli.exits import Exit
+    from mobilnost.formats.targets import INSTITUTIONS
+
+    given = lists.Given(**named)
+    with Counter(office, lang, acting, as_json=as_json, law=False) as counter:
+        if given.propose is not None:
+            lists.propose_mapping(counter, given, given.propose, INSTITUTIONS)
+        else:
+            _import(counter, given)
+    return counter.code
+
+
+def _import(counter: Counter, given: lists.Given) -> None:
     from mobilnost.cli.institution.add import tell
-    from mobilnost.cli.lists import planned, propose_mapping, tell_rows
     from mobilnost.desk.institutions import keep_institutions, told_apart
     from mobilnost.formats.rows import Rows
     from mobilnost.formats.targets import INSTITUTIONS
 
-    with Counter(office, lang, acting, as_json=as_json, law=False) as counter:
-        if propose is not None:
-            propose_mapping(counter, file, sheet, encoding, propose, INSTITUTIONS, force=force, dry_run=dry_run)
-            return counter.code
-        desk = counter.desk
-        plan, read = planned(counter, file, mapping, sheet, encoding, INSTITUTIONS)
-        good, bad = told_apart(Rows(plan, read).read(read.rows), str(file))
-        tell_rows(counter, bad)
-        if good and (keep_good or not bad):
-            note = f"import {file.name}"
-            tell(counter, keep_institutions(desk, good, note, rehearsed=dry_run), dry_run=dry_run)
-        if bad:
-            counter.note(Exit.WANTING if keep_good and good else Exit.INVALID)
-    return counter.code
+    desk = counter.desk
+    plan, read = lists.planned(counter, given, INSTITUTIONS)
+    good, bad = told_apart(Rows(plan, read).read(read.rows), str(given.file))
+    lists.tell_rows(counter, bad)
+    if good and (given.keep_good or not bad):
+        kept = keep_institutions(desk, good, f"import {given.file.name}", rehearsed=given.dry_run)
+        tell(counter, kept, dry_run=given.dry_run)
+    counter.note(given.code(good=bool(good), bad=bool(bad)))

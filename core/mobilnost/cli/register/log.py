@@ -38,6 +38,7 @@ def command(
 ) -> int:
     """Show the journal."""
     from mobilnost.cli.counter import Counter
+    from mobilnost.register.refusals import Forbidden
 
     with Counter(office, lang, acting, as_json=as_json, law=False) as counter, counter.desk.read() as reader:
         entries: Iterable[Entry] = reader.entries() if record is None else reader.history(record)
@@ -46,6 +47,8 @@ def command(
             found = True
             _tell(counter, one, changed(reader, one) if full else [])
         if not found and record is not None:
+            if reader.units is not None:
+                raise Forbidden("record", (record,), reader.units)
             raise click.UsageError(counter.words.text("register", "unknown", record=record))
     return counter.code
 

@@ -20,12 +20,14 @@ class Room:
     student_semesters: Decimal | None = None
 
     def holds(self, need: Need) -> bool:
-        """Whether a stay still fits, by every unit that is counted."""
-        return all(left is None or getattr(need, unit) <= left for unit, left in self._counted())
+        """Whether a stay still fits, by every unit that is counted; one that cannot be measured fits nowhere."""
+        taken = ((getattr(need, unit), left) for unit, left in self._counted() if left is not None)
+        return all(amount is not None and amount <= left for amount, left in taken)
 
     def less(self, need: Need) -> Room:
         """What is left once a stay has been given its place."""
-        return evolve(self, **{u: left - getattr(need, u) for u, left in self._counted() if left is not None})
+        taken = {unit: getattr(need, unit) for unit, left in self._counted() if left is not None}
+        return evolve(self, **{unit: None if n is None else getattr(self, unit) - n for unit, n in taken.items()})
 
     def _counted(self) -> list[tuple[str, Decimal | None]]:
         return [(unit, getattr(self, unit)) for unit in UNITS]
@@ -33,9 +35,9 @@ class Room:
 
 @frozen(kw_only=True)
 class Need:
-    """What a stay takes of the places."""
+    """What a stay takes of the places; `None` where nobody says what a semester is."""
 
     persons: Decimal = Decimal(1)
     months: Decimal = Decimal(0)
     days: Decimal = Decimal(0)
-    student_semesters: Decimal = Decimal(0)
+    student_semesters: Decimal | None = Decimal(0)

@@ -1,8 +1,8 @@
 """What a stay takes of an agreement's places: a person, months, days and student-semesters. Pure.
 
 Months are counted by the programme's own strategy, as everywhere; the days are days of the calendar, interruptions
-taken off. Semesters are read as čl. 16 st. 1 is: a stay of four months is a whole one, of nine two, a shorter one its
-share of four months (a reading and an office's setting).
+taken off. How long a stay is a whole semester, and how long a whole year, the regulation and the office say (čl. 16
+st. 1, a reading and an office's setting); a shorter one is worth its share. Where nobody says, they are not known.
 """
 
 from __future__ import annotations
@@ -33,8 +33,6 @@ from mobilnost.procedure.agreements.rooms import Need
 
 #: Quantities of places have two decimals, as the exchange formats of the field have.
 HUNDREDTH = Decimal("0.01")
-#: The lengths of a semester and of a year, where no rulebook gives them.
-SEMESTER, YEAR = Span(4), Span(9)
 
 
 @frozen(kw_only=True)
@@ -92,8 +90,8 @@ class Semesters:
     `terms` are those of the host's year where it has another number than two: a quarter is one of three.
     """
 
-    semester: Span = SEMESTER
-    year: Span = YEAR
+    semester: Span
+    year: Span
     terms: int = field(default=2, validator=between(2))
 
     def of(self, stay: Span) -> Fraction:
@@ -118,11 +116,12 @@ def _worths(semesters: Semesters) -> tuple[tuple[Span, Fraction], ...]:
 class Measures:
     """How stays are measured: the programmes with their strategies, and what a semester is.
 
-    `partners` are the semesters of the partner's calendar, for those who go there; else it is like ours.
+    `partners` are the semesters of the partner's calendar, for those who go there; else it is like ours. Without
+    `semesters` nobody says what one is.
     """
 
     programmes: Mapping[str, Programme]
-    semesters: Semesters = field(factory=Semesters)
+    semesters: Semesters | None = None
     partners: Semesters | None = None
     _strategies: dict[tuple[object, ...], str] = field(factory=dict, init=False, eq=False, repr=False)
 
@@ -147,24 +146,26 @@ class Measures:
     def taken(self, stays: Iterable[Stay]) -> Need:
         """What stays take together. Students alone have semesters."""
         persons = days = thirtieths = 0
-        semesters = Fraction(0)
+        semesters = None if self.semesters is None else Fraction(0)
         for stay in stays:
             length = self.length(stay)
             persons += stay.count
             days += stay.days * stay.count
             thirtieths += _days(length) * stay.count
-            if stay.participant == "student":
-                semesters += self._semesters(stay).of(length) * stay.count
+            if semesters is not None and stay.participant == "student":
+                semesters += self._worth(stay, length) * stay.count
         return Need(
             persons=Decimal(persons),
             months=_rounded(Fraction(thirtieths, DAYS_PER_MONTH), ROUND_HALF_UP),
             days=Decimal(days),
-            student_semesters=_rounded(semesters, ROUND_UP),
+            student_semesters=None if semesters is None else _rounded(semesters, ROUND_UP),
         )
 
-    def _semesters(self, stay: Stay) -> Semesters:
-        own = stay.direction is Direction.INCOMING or self.partners is None
-        return self.semesters if own or self.partners is None else self.partners
+    def _worth(self, stay: Stay, length: Span) -> Fraction:
+        """How many semesters a stay of a student is worth, by the calendar of those who receive."""
+        away = stay.direction is Direction.OUTGOING
+        found = self.partners if away and self.partners is not None else self.semesters
+        return Fraction(0) if found is None else found.of(length)
 
 
 def _days(span: Span) -> int:

@@ -1,56 +1,41 @@
-"""Employees of the Rectorate, nominated by special decision outside the procedure (čl. 23, after st. 3)."""
+"""Whom a special decision nominates outside the procedure: employees of the Rectorate, by čl. 23 after st. 3."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from mobilnost.law import Citation, Figure, Layer, Mode
-from mobilnost.model import Agreement, Decision, Direction, Dossier, Selected
+from mobilnost.grammar import facts_of
+from mobilnost.model import Agreement, Calendar, Decision, Direction, Dossier, Selected
 from mobilnost.procedure.agreements.stays import Stay
 from mobilnost.procedure.agreements.usage import admits
-from mobilnost.procedure.calls.committees import SEATS
 from mobilnost.procedure.calls.rounds import Nomination, Round, decided_already
 from mobilnost.procedure.calls.selection import CRITERIA
 from mobilnost.procedure.refusals import Reason, Refused
-from mobilnost.rules import Home
+from mobilnost.rulebook import Rulebook
+from mobilnost.waivers import excepted
 
-#: What a special decision sets aside for employees of the Rectorate alone.
-OUTSIDE = (CRITERIA[Selected.STAFF], SEATS[Selected.STAFF])
-
-
-def exception(figures: Mapping[str, Figure]) -> Citation | None:
-    """The article that lets a decision set the criteria for staff aside, where one does."""
-    figure = figures.get(CRITERIA[Selected.STAFF])
-    allowed = figure.provision.permission(Layer.DECISION) if figure else ()
-    return next((one.citation for one in allowed if one.mode is Mode.WAIVE), None)
-
-
-def of_rectorate(dossier: Dossier, home: Home) -> bool:
-    """Whether somebody is an employee of the Rectorate: of the university's own staff, and of none of its units."""
-    staff = dossier.staff
-    return staff is not None and staff.employer in (None, home.institution) and staff.unit not in home.units
+#: What a special decision sets aside that nominates somebody outside the procedure.
+OUTSIDE = CRITERIA[Selected.STAFF]
 
 
 def objections(
-    dossier: Dossier,
-    agreement: Agreement,
-    decision: Decision | None,
-    home: Home,
-    figures: Mapping[str, Figure],
+    dossier: Dossier, agreement: Agreement, decision: Decision | None, rulebook: Rulebook, calendar: Calendar
 ) -> Iterator[Reason]:
     """Everything that keeps somebody from being nominated outside the procedure."""
-    cited, mobility = exception(figures), dossier.mobility
-    if cited is None:
+    figure, mobility = rulebook.figures.get(OUTSIDE), dossier.mobility
+    allowed = figure.provision.exceptions() if figure else ()
+    cited = allowed[0].citation if allowed else None
+    if not allowed:
         yield Reason.of("no-exception", dossier=mobility.id)
-    if not of_rectorate(dossier, home):
-        yield Reason.of("not-of-rectorate", cited, dossier=mobility.id)
+    elif not excepted(rulebook, OUTSIDE, dossier, calendar):
+        yield Reason.of("not-excepted", cited, dossier=mobility.id, facts=facts_of(allowed[0].applies))
     if mobility.direction is not Direction.OUTGOING:
         yield Reason.of("not-outgoing", dossier=mobility.id)
     waived = {one.provision for one in decision.waivers} if decision else set()
-    if CRITERIA[Selected.STAFF] not in waived:
-        yield Reason.of("no-special-decision", cited, dossier=mobility.id, provision=CRITERIA[Selected.STAFF])
+    if OUTSIDE not in waived:
+        yield Reason.of("no-special-decision", cited, dossier=mobility.id, provision=OUTSIDE)
     if agreement.places and not any(admits(entry, Stay.of(dossier)) for entry in agreement.places):
         yield Reason.of("no-such-places", agreement=agreement.id, dossier=mobility.id)
 

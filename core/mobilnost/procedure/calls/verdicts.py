@@ -37,7 +37,7 @@ class Wanting:
     persons: Decimal
     months: Decimal
     days: Decimal
-    student_semesters: Decimal
+    student_semesters: Decimal | None
 
 
 @frozen(kw_only=True)

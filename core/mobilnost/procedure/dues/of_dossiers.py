@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from mobilnost.assessment import Assessment
-from mobilnost.law import Authority
 from mobilnost.model import Document, Suspension
 from mobilnost.papers import DutyState, PaperState
 from mobilnost.procedure.dues.due import LONG_AGO, Due
@@ -20,8 +19,6 @@ from mobilnost.rules import Obligation
 PAPER = "paper."
 #: The day on which to assess a dossier for everything that is recorded in it, whatever its date.
 EVER = dt.date.max
-#: Whose duties to the university may wait for somebody else (čl. 16, a reading).
-MAY_WAIT = "student"
 
 
 def dues_of(assessment: Assessment) -> tuple[Due, ...]:
@@ -35,19 +32,10 @@ def dues_of(assessment: Assessment) -> tuple[Due, ...]:
     return tuple(found.values())
 
 
-def may_wait(due: Due) -> bool:
-    """Whether it may wait for somebody else: what a student owes the university (čl. 16, a reading).
-
-    A paper itself does not, nor the report of staff, which no host issues (čl. 26), nor a day of a programme.
-    """
-    own = due.authority is Authority.UNIVERSITY and not due.duty.startswith(PAPER)
-    return own and due.who == MAY_WAIT
-
-
 def _obligations(assessment: Assessment, owed: dict[str, Obligation]) -> Iterator[Due]:
     dossier = assessment.dossier
     for one in assessment.obligations:
-        waits = _waits(dossier.suspensions, one.id)
+        waits = _waits(dossier.suspensions, one.id) if owed[one.id].may_wait else None
         yield Due(
             id=due_id(dossier.mobility.id, one.id),
             duty=one.id,

@@ -6,14 +6,17 @@ from decimal import Decimal
 
 import pytest
 from agreements import IN, STAYS, agreement, stay
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobilnost.model import AcademicYear, Balance, BalanceUnit, Kind
+from mobilnost.model import AcademicYear, Balance, BalanceUnit, Kind, Span
 from mobilnost.procedure.agreements.balance import YearBalance, balance
 from mobilnost.procedure.agreements.stays import Measures, Semesters, Stay
 
-MEASURES = Measures(programmes={})
+#: As the Pravilnik is read (čl. 16 st. 1).
+OURS = Semesters(semester=Span(4), year=Span(9))
+MEASURES = Measures(programmes={}, semesters=OURS)
 AUTUMN, SPRING = ("2018-10-01", "2019-01-31"), ("2019-02-15", "2019-06-30")
 NEXT = ("2019-10-01", "2020-06-30")
 
@@ -40,7 +43,7 @@ def test_what_is_not_carried_is_settled_each_year() -> None:
 
 def test_the_partner_may_have_quarters() -> None:
     terms = agreement(balance=Balance(partner_terms_per_year=3), valid_from="2018-08-01")
-    measures = Measures(programmes={}, partners=Semesters(terms=3))
+    measures = Measures(programmes={}, semesters=OURS, partners=evolve(OURS, terms=3))
     quarter = ("2018-10-01", "2018-12-20")
     found = balance(terms, [stay(*quarter, count=3), stay(*AUTUMN, direction=IN)], measures, AcademicYear(2018))
     # Three quarters there are a year, and so two semesters; one semester here is one.

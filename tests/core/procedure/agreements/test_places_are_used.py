@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from agreements import IN, OUT, PLACES, STAYS, YEAR, agreement, day, places, stay
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mobilnost.law import Counting, Programme
 from mobilnost.model import AcademicYear, Cycle, Kind, Span
-from mobilnost.procedure.agreements.rooms import UNITS, Need
+from mobilnost.procedure.agreements.rooms import UNITS, Need, Room
 from mobilnost.procedure.agreements.stays import Measures, Semesters, Stay
 from mobilnost.procedure.agreements.usage import use_in
 
@@ -21,7 +22,9 @@ ERASMUS = Programme(
     code="erasmus",
     counting=(Counting(strategy="actual-days", applies="participant == 'staff'"), Counting(strategy="commission-360")),
 )
-MEASURES = Measures(programmes={"erasmus": ERASMUS})
+#: As the Pravilnik is read (čl. 16 st. 1).
+OURS = Semesters(semester=Span(4), year=Span(9))
+MEASURES = Measures(programmes={"erasmus": ERASMUS}, semesters=OURS)
 
 
 def need(*amounts: str) -> Need:
@@ -74,17 +77,25 @@ def test_a_stay_takes(one: Stay, taken: Need) -> None:
     ],
 )
 def test_a_year_is_two_semesters_whatever_the_terms_of_the_host(terms: int, length: Span, worth: Fraction) -> None:
-    assert Semesters(terms=terms).of(length) == worth
+    assert evolve(OURS, terms=terms).of(length) == worth
+
+
+def test_where_nobody_says_what_a_semester_is_semesters_are_not_known() -> None:
+    taken = Measures(programmes={}).taken([stay("2018-10-01", "2019-01-31")])
+    assert (taken.persons, taken.months, taken.days, taken.student_semesters) == (1, 4, 123, None)
+    assert Room(persons=Decimal(1), months=Decimal(4)).holds(taken)
+    assert not Room(student_semesters=Decimal(9)).holds(taken)
+    assert Room(student_semesters=Decimal(9)).less(taken) == Room()
 
 
 def test_by_the_letter_every_stay_is_a_semester() -> None:
-    assert Semesters(semester=Span()).of(Span(0, 5)) == 1
+    assert evolve(OURS, semester=Span()).of(Span(0, 5)) == 1
 
 
 @given(st.integers(0, 14), st.integers(0, 29), st.integers(0, 14), st.integers(0, 29), st.integers(2, 6))
 def test_a_longer_stay_is_never_worth_less(one: int, days: int, other: int, more: int, terms: int) -> None:
     shorter, longer = sorted([Span(one, days), Span(other, more)])
-    assert Semesters(terms=terms).of(shorter) <= Semesters(terms=terms).of(longer) <= 2
+    assert evolve(OURS, terms=terms).of(shorter) <= evolve(OURS, terms=terms).of(longer) <= 2
 
 
 @pytest.mark.parametrize(

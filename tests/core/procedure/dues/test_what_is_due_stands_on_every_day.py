@@ -18,7 +18,10 @@ from mobilnost.procedure.dues.of_dossiers import EVER, dues_of
 
 CITED = Citation(source="Pravilnik", at="čl. 16 st. 4")
 DAY = D(2019, 3, 18)
-LAW = duty("'2019-03-18'", id="papers", evidence=["transcript", "report"]) + document("agreement", "'2018-09-30'")
+WAITS = {"may_wait": {"cites": "čl. 16 st. 4"}}
+LAW = duty("'2019-03-18'", id="papers", evidence=["transcript", "report"], **WAITS) + document(
+    "agreement", "'2018-09-30'"
+)
 DAYS = st.dates(D(2018, 6, 1), D(2019, 12, 31))
 PAPERS = st.builds(paper, st.sampled_from(["transcript", "report", "other"]), st.none() | DAYS)
 WAITING = st.builds(Suspension, obligation=st.sampled_from(["papers", "other"]), date=DAYS, reason=st.just("the host"))

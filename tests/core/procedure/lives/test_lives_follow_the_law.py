@@ -285,7 +285,7 @@ def test_a_joint_programme_makes_no_learning_agreement_and_still_owes_its_credit
 def test_a_decision_of_the_office_stands_in_the_place_of_the_selection_of_rectorate_employees() -> None:
     # čl. 23, the paragraph after st. 3.
     decided = decision("selection.staff.committee")
-    found = way(employee(kind="conference"), ("applied",), decided=decided)
+    found = way(employee(kind="conference", employer="sum.ba"), ("applied",), decided=decided)
     assert against(found, "begun", D(2019, 3, 1)) == ["document-missing: residence_permit"]
     assert {one.step.id for one in possible(found) if one.waived} == {"proposed", "selected"}
 
@@ -296,7 +296,7 @@ def test_without_a_decision_nothing_is_passed_over() -> None:
 
 
 def test_a_decision_sets_aside_the_selection_and_nothing_else() -> None:
-    dossier = employee(kind="conference", employment_contract=False)
+    dossier = employee(kind="conference", employment_contract=False, employer="sum.ba")
     found = way(dossier, ("applied",), decided=decision("selection.staff.committee"))
     assert "rule-unmet: staff.employment_contract_required" in against(found, "begun", D(2019, 3, 1))
 
