@@ -21,7 +21,12 @@ from pathlib import Path
 #: Names a folder with further installed packages, as those of an environment of its own.
 SITE = "WARM_SITE"
 #: What an office worker's commands import; each is otherwise imported when it is first called.
-ROOMS = ("babel.dates", "holidays", "icalendar", "openpyxl", "sqlalchemy.dialects.sqlite", "sqlalchemy.pool")
+ROOMS = (
+    *("alembic.command", "babel.dates", "holidays.countries.bosnia_and_herzegovina", "icalendar", "openpyxl"),
+    *("sqlalchemy.dialects.sqlite", "sqlalchemy.pool"),
+    *("mobilnost.desk.importing", "mobilnost.desk.keeping", "mobilnost.register.opening", "mobilnost.analysis"),
+    *("mobilnost.accounts", "mobilnost.office.inspections", "mobilnost.locales", "mobilnost.formats.report"),
+)
 
 
 def run(arguments: Sequence[str], cwd: Path | None, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
@@ -78,16 +83,22 @@ def serve(address: str) -> None:
     import importlib
     import pkgutil
     import select
+    from importlib import metadata
 
     import mobilnost.cli
+    import mobilnost.locales
 
     for one in pkgutil.iter_modules(mobilnost.cli.__path__):
         importlib.import_module(f"mobilnost.cli.{one.name}")
     # Commands speak the reader's language from the moment of their import, so each run imports them anew.
     for name in [one for one in sys.modules if one.startswith("mobilnost.cli")]:
         del sys.modules[name]
-    for room in (*ROOMS, "mobilnost.desk", "mobilnost.register.opening"):
+    programmes = [one.module for one in metadata.entry_points(group="mobilnost")]
+    for room in (*ROOMS, *programmes):
         importlib.import_module(room)
+    mobilnost.regulation()  # what is shipped is read once
+    for language in mobilnost.locales.LANGUAGES:
+        mobilnost.locales.catalogue(language)
     with socket.socket(socket.AF_UNIX) as door:
         beside = f"{address}.new"
         door.bind(beside)

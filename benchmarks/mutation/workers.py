@@ -42,6 +42,7 @@ class _LiveLoop:
         """Runs the likeliest tests of a mutant in this process."""
         if mutant.file.endswith(".py") and not self.of(mutant.file).change(before, after):
             return UNTRIED
+        import_module("mobilnost.regulations")._of_ours.cache_clear()  # read before the fork, perhaps
         first = tuple(str(self.folder / one) for one in mutant.stages[0])
         items = [one for one in session.items if str(one.path).startswith(first)]
         named = str(self.folder / mutant.tables) if mutant.tables else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from typing import Any
@@ -79,9 +80,15 @@ def catalogue(language: str, host: Host | None = None) -> Catalogue:
     packages = _packages(host) if host else ()
     brought, problems = _brought(language, packages)
     # The core's words prevail, so that no plugin renames what belongs to all; the core lacks none in any language.
-    words = merged(brought, words_of(OWN, language))
+    words = merged(brought, _own(language))
     fallback = {} if language == FALLBACK else _brought(FALLBACK, packages)[0]
     return Catalogue(language=language, words=words, fallback=fallback, problems=tuple(problems))
+
+
+@cache
+def _own(language: str) -> dict[str, Any]:
+    """The core's own words, which are read once."""
+    return words_of(OWN, language)
 
 
 def words_of(package: str, language: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,7 +27,11 @@ def regulation(name: str = DEFAULT_REGULATION, folder: Path | None = None) -> Re
 
     Raises `InvalidData`.
     """
-    if name in shipped():
-        file = f"{name.replace('-', '_')}.toml"
-        return parse_regulation(files(__name__).joinpath(file).read_text(encoding="utf-8"), file)
-    return load_regulation((folder or Path()) / name)
+    return _of_ours(name) if name in shipped() else load_regulation((folder or Path()) / name)
+
+
+@cache
+def _of_ours(name: str) -> Regulation:
+    """A shipped regulation; nothing of it changes, so it is read once."""
+    file = f"{name.replace('-', '_')}.toml"
+    return parse_regulation(files(__name__).joinpath(file).read_text(encoding="utf-8"), file)
