@@ -82,7 +82,7 @@ def _problem(kind: str, step: Step, found: str, expected: str | None = None) -> 
 
 
 def _unknown(kind: str, step: Step, name: str, known: Iterable[str]) -> Problem:
-    near = get_close_matches(name, list(known), n=1)
+    near = get_close_matches(name, list(known))
     return Problem(kind, _place(step), name, suggestion=near[0] if near else None)
 
 

@@ -148,5 +148,5 @@ class Typist:
 
 def near(mistake: Mistake, names: Iterable[str]) -> Mistake:
     """A mistake with the nearest name that exists."""
-    found = get_close_matches(mistake.found, list(names), n=1)
+    found = get_close_matches(mistake.found, list(names))
     return evolve(mistake, suggestion=found[0] if found else None)
