@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
+from mobilnost.assessment import Assessment
 from mobilnost.desk.desk import Desk
 from mobilnost.desk.freshness import Freshness
 from mobilnost.desk.judging import assess, decision_among, partners_of
+from mobilnost.desk.matters import withdrawn_in
 from mobilnost.model import InvalidData
 from mobilnost.office.fingerprints import fingerprint
 from mobilnost.procedure.dues.of_dossiers import EVER, dues_of
@@ -24,8 +26,6 @@ from mobilnost.register.sorts import DECISION, DOSSIER, INSTITUTION
 AT_ONCE = 500
 #: How often it is looked whether something has changed meanwhile; who writes without end stops nobody.
 ROUNDS = 3
-#: Of whom nothing is due: a mobility that does not take place.
-OVER = frozenset({State.WITHDRAWN.value, State.REFUSED.value})
 #: How far a stretch of work is: so many of so many.
 Progress = Callable[[int, int], None]
 
@@ -114,21 +114,35 @@ class Dues:
             if one.id not in texts:
                 continue
             found = store.Derived(dossier=one.id, own=own[one.id])
-            if one.state not in OVER:
-                found = self._with_dues(reader, found, texts[one.id][1], decisions.get(one.id, ()))
+            if one.state != State.REFUSED:
+                gone = one.state == State.WITHDRAWN
+                found = self._with_dues(reader, found, texts[one.id][1], decisions.get(one.id, ()), gone=gone)
             derived.append(found)
         return derived
 
-    def _with_dues(self, reader: Reader, found: store.Derived, text: str, decisions: tuple[Kept, ...]) -> store.Derived:
-        """The same with what is due of the dossier, or with the problem that keeps it from being judged."""
+    def _with_dues(
+        self, reader: Reader, found: store.Derived, text: str, decisions: tuple[Kept, ...], *, gone: bool
+    ) -> store.Derived:
+        """The same with what is due of the dossier, or with the problem that keeps it from being judged.
+
+        Of who withdrew nothing is due but the grant that was paid.
+        """
         try:
             dossier = DOSSIER.read(text, f"{DOSSIER.name} {found.dossier}")
+            dossier = withdrawn_in(reader, dossier) if gone else dossier
             decision = decision_among(self.desk, found.dossier, decisions)
             partners = partners_of(self.desk, reader, dossier.value)
-            dues = dues_of(self.desk.office.assess(dossier, EVER, decision, partners))
+            assessment = self.desk.office.assess(dossier, EVER, decision, partners)
+            owed = self._owed_back(assessment) if gone else None
         except InvalidData as error:
             return evolve(found, problem=error.problems[0].kind)
-        return evolve(found, dues=dues)
+        return evolve(found, dues=tuple(one for one in dues_of(assessment) if not gone or one.duty == owed))
+
+    def _owed_back(self, assessment: Assessment) -> str | None:
+        """The duty to pay a grant back, where something of it was paid. Raises `InvalidData`."""
+        settlement = self.desk.office.granted(assessment)
+        paid = settlement is not None and any(amount > 0 for amount in settlement.paid.values())
+        return settlement.repayment.id if paid and settlement and settlement.repayment else None
 
     def failures(self, reader: Reader, most: int) -> tuple[int, list[InvalidData]]:
         """How many dossiers nothing could be derived of, and why, of the first of them."""

@@ -30,7 +30,7 @@ GOES_ON = or_(DOSSIERS.state.is_(None), DOSSIERS.state == State.UNDER_WAY.value)
 class Stale:
     """A dossier whose rows are missing, or rest on other law or files; `own` and `law` are what they rest on.
 
-    `state` is that of its life: of one that was withdrawn nothing is due.
+    `state` is that of its life: of one that was withdrawn nothing is due but money that was paid.
     """
 
     id: str

@@ -140,6 +140,38 @@ def test_nothing_is_due_of_who_withdrew(desk: Desk) -> None:
     assert not lines(desk, done=True)
 
 
+@pytest.mark.parametrize(
+    ("payments", "due"),
+    [
+        pytest.param("", {}, id="nothing was paid"),
+        pytest.param(
+            '{ date = 2018-09-20, amount = "3024.00 EUR" }',
+            {"erasmus.grant.repay_days": dt.date(2018, 10, 13)},
+            id="the first instalment was paid",
+        ),
+        pytest.param(
+            """
+            { date = 2018-09-20, amount = "3024.00 EUR" },
+            { date = 2018-10-01, amount = "3024.00 EUR", back = true },
+            """,
+            {},
+            id="and paid back",
+        ),
+    ],
+)
+def test_who_withdrew_owes_the_grant_that_was_paid_and_nothing_else(
+    desk: Desk, tmp_path: Path, payments: str, due: dict[str, dt.date]
+) -> None:
+    text = offices.DOSSIER.replace("[person]", f"[grant]\npayments = [{payments}]\n\n[person]").replace(ID, "gone")
+    gone = load_dossier(put(tmp_path / "gone.toml", text)).value
+    with desk.write() as writer:
+        writer.add(DOSSIER, gone)
+        away = Withdrawal(on=dt.date(2018, 9, 28), reason="illness")
+        writer.add(LIFE, Life(dossier="gone", procedure="student.outgoing", withdrawn=away))
+    Dues(desk).refresh()
+    assert {one[1]: one[5] for one in lines(desk, done=True) if "gone" in one} == due
+
+
 def with_ending(desk: Desk, ending: Ending | None) -> None:
     with desk.write() as writer:
         writer.add(LIFE, Life(dossier=ID, procedure="student.outgoing", ending=ending))

@@ -252,6 +252,13 @@ def test_a_question_that_many_rules_ask_is_answered_once() -> None:
     assert rest.splitlines() == ["t_0"] * 4
 
 
+@pytest.mark.parametrize("applies", ["kind == 'study'", "kind != 'study'"])
+def test_of_many_rules_for_one_kind_each_function_asks_the_kind_once(applies: str) -> None:
+    rules = tuple(rule("days > 3", applies, id=str(index)) for index in range(5))
+    source = compile_rules(rules, {}, REQUIRED).source
+    assert (source.count("['kind']"), source.count("== 'study'"), source.count("!= 'study'")) == (2, 2, 0)
+
+
 def test_a_question_that_few_rules_ask_stands_where_it_is_asked() -> None:
     asked = "\1\0kind\0 == 'study'\1"
     first, rest = fill("\n".join([asked] * 3))
