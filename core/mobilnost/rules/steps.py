@@ -93,8 +93,7 @@ class Procedure:
     def ordered(self) -> tuple[Step, ...]:
         """The steps in an order in which they can be taken, else as they are written; those of a circle are last."""
         placed: dict[str, Step] = {}
-        while len(placed) < len(self.by_id):
-            waiting = [one for one in self.by_id.values() if one.id not in placed]
+        while waiting := [one for one in self.by_id.values() if one.id not in placed]:
             ready = [one for one in waiting if all(id in placed or id not in self.by_id for id in one.after)]
             if not ready:
                 return (*placed.values(), *waiting)
