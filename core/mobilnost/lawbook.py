@@ -210,11 +210,6 @@ class Lawbook:
         laws = [self.regulation.law, *(one.law for one in self.laws.values())]
         return frozenset(one.key for law in laws for one in law.provisions)
 
-    @cached_property
-    def _programmes(self) -> Mapping[str, Programme]:
-        """The programmes by their codes."""
-        return MappingProxyType({code: one.programme for code, one in self.laws.items()})
-
     def _set_by_office(self, vocabulary: Vocabulary) -> list[Override]:
         """What the office fills in; the level of language has a key of its own in the settings.
 
@@ -286,7 +281,7 @@ class Lawbook:
             instalments=base.law.instalments,
             definitions=base.definitions,
             home=self.home,
-            programmes=self._programmes,
+            programmes=MappingProxyType({code: one.programme for code, one in self.laws.items()}),
             institutions=self.institutions,
         )
         return rulebook, (*reader.problems, *typist.problems, *resolution.problems)

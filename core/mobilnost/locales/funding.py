@@ -1,4 +1,4 @@
-"""A grant in words: what is paid, how it came about, what was agreed and what is left, in short lines."""
+"""A grant in words: what is paid, by whom, and how it came about, in short lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from mobilnost.assessment import Assessment
-from mobilnost.funding import Because, Duration, Grant, Line, Omitted, Part, PartMonths, Settled, Settlement
+from mobilnost.funding import Because, Duration, Grant, Line, Omitted, PartMonths
 from mobilnost.funding.durations import WHOLE_STAY
 from mobilnost.funding.rounding import rounded
 from mobilnost.law import Candidate, Effective, Layer, Origin, Payer, Per
@@ -62,24 +62,6 @@ class GrantTeller:
     def forms(self) -> Forms:
         """How the language writes values."""
         return self.teller.forms
-
-    # -- the whole
-
-    def sections(self, settlement: Settlement) -> Iterator[tuple[str, tuple[Told, ...]]]:
-        """Everything under its headings; headings with nothing under them are left out."""
-        grant = settlement.grant
-        parts: tuple[tuple[str, Iterable[Told]], ...] = (
-            ("lines", (self.line(one, grant) for one in grant.lines)),
-            ("omitted", (self.omitted(one) for one in grant.omitted)),
-            ("time", (Told(one) for one in self.time(grant))),
-            ("life", (Told(one) for one in self.life(settlement))),
-            ("instalments", (Told(one) for one in map(self.instalment, settlement.instalments))),
-            ("reclaim", (Told(one) for one in self.reclaim(settlement))),
-        )
-        for key, told in parts:
-            lines = tuple(told)
-            if lines:
-                yield self.text(key), lines
 
     def total(self, grant: Grant) -> str:
         """What it comes to in all; what is not known is never told as nothing."""
@@ -264,74 +246,6 @@ class GrantTeller:
         """A quantity, to four decimals."""
         return self.forms.number(_decimal(quantity))
 
-    # -- life
-
-    def life(self, settlement: Settlement) -> Iterator[str]:
-        """What was agreed and what the stay came to, where they differ; what is paid and what is left."""
-        if settlement.settled is not Settled.AS_AGREED:
-            yield self._stay("agreed", settlement.agreed)
-            if settlement.settled is not Settled.NOT_GONE:
-                yield self._stay("actual", settlement.actual)
-            yield self.text("settled", settlement.settled.value, days=abs(settlement.difference))
-        for day in settlement.late_amendments:
-            yield self.text("late_amendment", day=self.forms.day(day))
-        yield from self.set_by(settlement.tolerance)
-        if settlement.paid:
-            yield self.text("paid", amounts=self._decimals(settlement.paid))
-        if settlement.paid and settlement.balance is not None:
-            yield from self._balance(settlement.balance)
-        duty = settlement.repayment
-        if duty is not None and duty.due is not None:
-            state = self.words.text("duty_states", duty.state.value)
-            yield self.text("repayment", day=self.forms.day(duty.due), state=state)
-
-    def _stay(self, key: str, grant: Grant) -> str:
-        time = grant.duration
-        return self.text(
-            key,
-            start=self.forms.day(time.first),
-            end=self.forms.day(time.last),
-            span=self.forms.span(time.funded),
-            amounts=self.worth(grant),
-        )
-
-    def _balance(self, balance: Mapping[str, Decimal]) -> Iterator[str]:
-        pay = {currency: amount for currency, amount in balance.items() if amount > 0}
-        back = {currency: -amount for currency, amount in balance.items() if amount < 0}
-        if pay:
-            yield self.text("to_pay", amounts=self._decimals(pay))
-        if back:
-            yield self.text("to_return", amounts=self._decimals(back))
-        if not pay and not back:
-            yield self.text("even")
-
-    def instalment(self, part: Part) -> str:
-        """One payment: how much, by when, and how it stands."""
-        name = capital(self.words.name("instalments", part.instalment.id))
-        known = part.amounts is not None
-        told = (
-            self.text("instalment", name=name, amounts=self.amounts(part.amounts or {}))
-            if known
-            else self.text("instalment_open", name=name)
-        )
-        duty = part.duty
-        when = self.text("no_due")
-        if duty and duty.due:
-            state = self.words.text("duty_states", duty.state.value)
-            when = self.text("due", day=self.forms.day(duty.due), state=state)
-        return f"{told}; {when} ({cited(part.instalment.citation, self.words)})"
-
-    def reclaim(self, settlement: Settlement) -> Iterator[str]:
-        """What may be asked back, and by which clause."""
-        reclaim = settlement.reclaim
-        if reclaim is None:
-            return
-        winner = reclaim.figure.winner
-        source = f" ({cited(winner.origin.citation, self.words)})" if winner else ""
-        amounts = {currency: one for currency, one in reclaim.most.items() if one.amount > 0}
-        key = "reclaim_exactly" if reclaim.least == reclaim.most else "reclaim_between"
-        yield self.text(key if amounts else "reclaim_nothing", amounts=self.amounts(amounts)) + source
-
     # -- amounts
 
     def worth(self, grant: Grant) -> str:
@@ -346,7 +260,8 @@ class GrantTeller:
         """Amounts in several currencies, one after the other."""
         return self.forms.all_of(self.forms.money(one) for one in amounts.values())
 
-    def _decimals(self, amounts: Mapping[str, Decimal]) -> str:
+    def decimals(self, amounts: Mapping[str, Decimal]) -> str:
+        """The same of bare numbers."""
         return self.amounts({currency: Money(amount, currency) for currency, amount in amounts.items()})
 
 

@@ -17,6 +17,7 @@ from mobilnost.funding import Because, PartMonths, Settled, settlement_of
 from mobilnost.funding.comparing import Comparison, Standing, Turn
 from mobilnost.locales import LANGUAGES, catalogue
 from mobilnost.locales.funding import GrantTeller
+from mobilnost.locales.settling import SettlementTeller
 from mobilnost.locales.what_if import ComparisonTeller
 from mobilnost.model import COUNTING, Amendment, Money, Payment
 
@@ -60,7 +61,7 @@ def told(text: str, dossier: m.Dossier, language: str, *, terms: str = "", on: D
     assert settlement is not None
     teller = GrantTeller.of(assessment, catalogue(language))
     lines = [teller.total(settlement.grant)]
-    for heading, under_it in teller.sections(settlement):
+    for heading, under_it in SettlementTeller(teller).sections(settlement):
         lines.append(heading)
         lines += [part for one in under_it for part in (one.text, *one.below)]
     return lines

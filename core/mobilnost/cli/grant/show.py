@@ -55,6 +55,7 @@ def shown(
     from mobilnost.cli.sheet import verdict_of
     from mobilnost.formats.grants import settlement_table
     from mobilnost.locales.funding import GrantTeller
+    from mobilnost.locales.settling import SettlementTeller
 
     screen, words = session.screen, session.words
     id = assessment.dossier.mobility.id
@@ -71,7 +72,7 @@ def shown(
     if assessment.verdict is Verdict.NOT_ELIGIBLE:
         screen.say(screen.indented(teller.text("hypothetical")))
     screen.say(screen.indented(screen.styled(teller.total(settlement.grant), bold=True)))
-    for heading, lines in teller.sections(settlement):
+    for heading, lines in SettlementTeller(teller).sections(settlement):
         screen.say(screen.styled(heading, bold=True))
         for line in lines:
             screen.say(screen.indented(f"· {line.text}"))
