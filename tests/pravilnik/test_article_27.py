@@ -30,6 +30,26 @@ def test_nothing_in_a_dossier_is_judged_by_it() -> None:
     assert [one for one in (*said.rules, *said.documents, *said.obligations) if "čl. 27" in one.citation.at] == []
 
 
+@pytest.mark.parametrize(
+    ("duty", "who", "to"),
+    [
+        # St. 1 and 2: to the Rector, who answers whoever appealed.
+        ("appeal.file_days", "candidate", "rector"),
+        ("appeal.decide_days", "rector", "candidate"),
+        # Nobody receives what is appointed or made public.
+        ("unit.ects_coordinator", "unit", None),
+        ("unit.vice_dean", "unit", None),
+        ("university.ects_coordinator", "senate", None),
+        ("selection.student.committee", "rector", None),
+        ("selection.staff.committee", "rector", None),
+        ("information_package.due", "unit", None),
+    ],
+)
+def test_who_owes_what_to_whom_beside_any_dossier(duty: str, who: str, to: str | None) -> None:
+    found = next(one for one in law().law.duties if one.id == duty)
+    assert (found.who, found.to) == (who, to)
+
+
 @pytest.mark.parametrize("key", ["appeal.file_days", "appeal.decide_days"])
 def test_from_when_the_eight_days_are_counted_is_our_reading(key: str) -> None:
     said = law().law
