@@ -29,9 +29,10 @@ from pathlib import Path
 
 from attrs import evolve
 from mutation import code, law
+from mutation.child import Fate, Outcome
 from mutation.mutant import Mutant, Stages
 from mutation.record import Record
-from mutation.run import Fate, fates, passes
+from mutation.run import failing, fates
 
 ROOT = Path(__file__).resolve().parent.parent
 ACCEPTED = ROOT / "benchmarks/mutation/survivors.toml"
@@ -103,13 +104,17 @@ def main() -> int:
     mutants = _chosen(mutants, options, accepted)
     if options.quick:
         mutants = [evolve(one, stages=one.stages[:1]) for one in mutants]
-    if complete and not passes(root, [one for one in SUITE if (root / one).exists()], unchanged):
-        print("the suite fails on what nobody changed", file=sys.stderr)
+    if complete and (test := failing(root, SUITE, unchanged)):
+        print(f"fails on what nobody changed: {test}", file=sys.stderr)
         return 1
-    results = _run(root, mutants, unchanged, options)
+    outcomes = _run(root, mutants, unchanged, options)
     if options.json:
-        said = [{"id": one.id, "fate": fate} for one, fate in results]
+        said = [{"id": one.id, "fate": outcome.fate, "by": outcome.by} for one, outcome in outcomes]
         options.json.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+    if test := failing(root, {outcome.by for _, outcome in outcomes if outcome.by}, unchanged):
+        print(f"finds what it finds in vain, for it fails on what nobody changed: {test}", file=sys.stderr)
+        return 1
+    results = [(mutant, outcome.fate) for mutant, outcome in outcomes]
     return _report(results, accepted, stale=_stale(accepted, known, results, files), complete=complete)
 
 
@@ -175,16 +180,17 @@ def _chosen(mutants: list[Mutant], options: argparse.Namespace, accepted: Contai
 
 def _run(
     root: Path, mutants: Sequence[Mutant], unchanged: dict[str, str], options: argparse.Namespace
-) -> list[tuple[Mutant, Fate]]:
+) -> list[tuple[Mutant, Outcome]]:
     started = time.monotonic()
     record = Record.of(root, options.record)
     results, left = record.split(mutants)
-    for mutant, fate in fates(root, left, unchanged, options.jobs, quick=options.quick):
-        results.append((mutant, fate))
-        record.add(mutant, fate)
-        if fate is Fate.SURVIVED or len(results) % 25 == 0:
+    for mutant, outcome in fates(root, left, unchanged, options.jobs, quick=options.quick):
+        results.append((mutant, outcome))
+        record.add(mutant, outcome)
+        survived = outcome.fate is Fate.SURVIVED
+        if survived or len(results) % 25 == 0:
             spent = f"{len(results)}/{len(mutants)} {time.monotonic() - started:.0f} s"
-            print(f"{spent} {fate} {mutant.id}" if fate is Fate.SURVIVED else spent, file=sys.stderr, flush=True)
+            print(f"{spent} survived {mutant.id}" if survived else spent, file=sys.stderr, flush=True)
     return results
 
 

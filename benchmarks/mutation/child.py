@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import resource
+import select
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from queue import Empty
 from typing import Any
+
+from attrs import frozen
 
 from mutation.copies import Unfit
 from mutation.mutant import Mutant
@@ -26,6 +29,8 @@ OPTIONS = (
 UNTRIED = 9
 #: What pytest ends with where tests fail, or cannot be imported. Anything else is a mistake of ours.
 _FAILED = (1, 2)
+#: What pytest ends with where it is left without a test.
+_NONE = 5
 
 
 class Fate(StrEnum):
@@ -38,17 +43,54 @@ class Fate(StrEnum):
     UNTRIED = "untried"
 
 
-def run_tests(tests: Sequence[str]) -> int:
+@frozen
+class Outcome:
+    """What came of a mutant, and the test that found it: pytest's name of it, or of a file that cannot be imported."""
+
+    fate: Fate
+    by: str = ""
+
+
+class Finder:
+    """A plugin of pytest: writes the name of a test that fails."""
+
+    def __init__(self, pipe: int) -> None:
+        self.pipe = pipe
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """A test has been set up, run or torn down."""
+        if report.failed:
+            os.write(self.pipe, f"{report.nodeid}\n".encode())
+
+    def pytest_collectreport(self, report: Any) -> None:
+        """A file has been looked at for tests."""
+        if report.failed:
+            os.write(self.pipe, f"{report.nodeid}\n".encode())
+
+
+class Only:
+    """A plugin of pytest: of what is collected, runs the tests of these names."""
+
+    def __init__(self, names: Container[str]) -> None:
+        self.names = names
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        """All tests have been collected."""
+        items[:] = [one for one in items if one.nodeid in self.names]
+
+
+def run_tests(tests: Sequence[str], *plugins: Any) -> int:
     """Runs tests in this process, and gives pytest's own code."""
-    return int(import_module("pytest").main([*OPTIONS, *tests]))
+    return int(import_module("pytest").main([*OPTIONS, *tests], plugins=[*plugins]))
 
 
-def taken(given: Any) -> Iterator[tuple[int, int]]:
-    """Mutants until none is left or nobody waits for them; each with a time that no other text of its file has.
+def taken(given: Any, stamp: int) -> Iterator[tuple[int, int]]:
+    """Mutants until none is left or nobody waits for them; each with a time that no other text of its file has: the
+    seconds after `stamp`, in turn.
 
     By that time Python sees that what it has compiled is of another text.
     """
-    stamp, master = 1_000_000_000, os.getppid()
+    master = os.getppid()
     while os.getppid() == master:
         try:
             index = given.get(timeout=1)
@@ -73,8 +115,9 @@ def written(mutant: Mutant, folder: Path, stamp: int) -> Iterator[tuple[str, str
         os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def in_child(run: Callable[[], int], seconds: int) -> Fate:
+def in_child(run: Callable[[Finder], int], seconds: int) -> Outcome:
     """What a run of tests in a child of this process comes to."""
+    reading, writing = os.pipe()
     child = os.fork()
     if not child:
         code = 3
@@ -84,18 +127,31 @@ def in_child(run: Callable[[], int], seconds: int) -> Fate:
             resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
             signal.alarm(20 * seconds)
             quiet()
-            code = run()
+            code = run(Finder(writing))
         finally:
             os._exit(code)
     _, status = os.waitpid(child, 0)
+    by = _first_line(reading, writing)
     if os.WIFSIGNALED(status):
-        return Fate.TIMEOUT if os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL) else Fate.FOUND
+        late = os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
+        return Outcome(Fate.TIMEOUT if late else Fate.FOUND, by)
     code = os.WEXITSTATUS(status)
     if code == UNTRIED:
-        return Fate.UNTRIED
-    if code and code not in _FAILED:
+        return Outcome(Fate.UNTRIED)
+    if code == _NONE:
+        return Outcome(Fate.SURVIVED)
+    if code and (code not in _FAILED or not by):
         raise Unfit(f"pytest ended with {code}")
-    return Fate.FOUND if code else Fate.SURVIVED
+    return Outcome(Fate.FOUND, by) if code else Outcome(Fate.SURVIVED)
+
+
+def _first_line(reading: int, writing: int) -> str:
+    """The first line that stands in a pipe, whoever may still hold its other end."""
+    os.write(writing, b"\n")
+    line = os.read(reading, select.PIPE_BUF).decode(errors="replace").partition("\n")[0]
+    os.close(reading)
+    os.close(writing)
+    return line
 
 
 def quiet() -> None:

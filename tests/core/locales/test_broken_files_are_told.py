@@ -18,9 +18,15 @@ from mobilnost.model import InvalidData, Place, Problem
 
 WORDS = {language: catalogue(language) for language in LANGUAGES}
 
+_LINE_ENDS = (
+    "ovdje bi redak morao završiti: svaki zapis stoji u svojem retku, datum se piše 2018-10-01, a decimalni broj s točkom, "
+    "kao 1.5"
+)
 TOML = [
     ("= 1", 1, 1, "ovdje mora početi ključ ili tablica"),
-    ("a = 1 b = 2", 1, 7, "svaki zapis mora biti u vlastitom retku"),
+    ("a = 1 b = 2", 1, 7, _LINE_ENDS),
+    ("a = 2019-13-11", 1, 9, _LINE_ENDS),
+    ("a = 1,5", 1, 6, _LINE_ENDS),
     ("\na 1", 2, 3, "iza ključa mora stajati ="),
     ("[a", 1, None, "nedostaje ']'"),
     ("[[a]", 1, 4, "nedostaje ']]'"),
