@@ -48,11 +48,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 #: Words of an open vocabulary: roles.
-NAMES = ("who", "to", "issuer")
+NAMES = ("who", "to", "issuer", "by")
 SWITCHES = ("setting", "curable", "optional")
 LISTS = ("signed_by", "languages", "evidence", "choices", "kinds")
 #: Entries that a law can lose as a whole.
-ENTRIES = ("rules", "documents", "obligations", "terms", "editions", "counting", "closures")
+ENTRIES = ("rules", "documents", "obligations", "terms", "editions", "counting", "closures", "deciders")
 #: What nothing judges yet: grants are kept as data, sources and articles name what a reader looks up.
 _UNJUDGED = ("components", "articles", "sources")
 _SPAN = re.compile(r"\d+ (month|year|day)s?")

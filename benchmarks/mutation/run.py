@@ -33,15 +33,16 @@ def fates(
     A `quick` look believes what the likeliest tests say of a law that is read anew by each of them.
     """
     with copies(root, jobs, unchanged) as folders:
-        left = []
+        left: list[tuple[bool, int]] = []
         for index, outcome in _shared_out(work_live, folders, mutants):
             believed = quick and mutants[index].file.endswith(".toml")
             if outcome.fate is Fate.UNTRIED or (outcome.fate is Fate.SURVIVED and not believed):
-                left.append(mutants[index])
+                left.append((outcome.fate is Fate.SURVIVED, index))
             else:
                 yield mutants[index], outcome
-        for index, outcome in _shared_out(work_anew, folders, left):
-            yield left[index], outcome
+        anew = [mutants[index] for _, index in sorted(left)]  # who may well survive takes longest, and comes last
+        for index, outcome in _shared_out(work_anew, folders, anew):
+            yield anew[index], outcome
 
 
 def _shared_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -37,6 +38,8 @@ class _LiveLoop:
         """Takes mutants until none is left."""
         for index, stamp in taken(self.given, _LIVE_STAMPS):
             mutant = self.mutants[index]
+            if mutant.file.endswith(".py"):
+                self.of(mutant.file)  # looked for once, and not in each child
             with written(mutant, self.folder, stamp) as texts:
                 self.done.put((index, tried(partial(self.run, session, mutant, texts), _LIVE)))
         return True
@@ -66,7 +69,10 @@ class _LiveLoop:
     def of(self, file: str) -> Live:
         """The functions of a file, as they are before anything is changed."""
         if file not in self.live:
+            gc.unfreeze()
             self.live[file] = Live.of(self.folder / file)
+            gc.collect()
+            gc.freeze()  # so that no child copies what it only counts
         return self.live[file]
 
 

@@ -31,10 +31,11 @@ def of(language: str) -> list[Any]:
     return [pytest.param(one, id=str(one)) for page in LOOSE for one in blocks(page) if one.language == language]
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
     """A folder with the example office in it, as a reader of the README has it."""
-    folder = tmp_path_factory.mktemp("desk")
+    folder = tmp_path / "desk"
+    folder.mkdir()
     answer("mobilnost init office --example", folder)
     return folder
 
@@ -134,16 +135,18 @@ def test_cases_that_are_shown_hold(block: Block) -> None:
 # -- commands
 
 
-@pytest.mark.parametrize("block", of("console"))
-def test_a_command_answers_as_the_page_shows(block: Block, desk: Path) -> None:
-    first, _, shown = block.text.partition("\n")
-    assert first.startswith("$ mobilnost ")
-    command = first.removeprefix("$ ")
-    if command.startswith("mobilnost init"):
-        shutil.rmtree(desk / "office")
-    printed = answer(command, desk)
-    assert shown.strip(), "a page shows what a command answers"
-    assert alike(shown, printed), f"{block}\n{printed}"
+@pytest.mark.parametrize("page", [page for page in LOOSE if any(one.language == "console" for one in blocks(page))])
+def test_commands_answer_as_the_page_shows(page: Path, desk: Path) -> None:
+    """From the top to the bottom of a page, on the example office."""
+    for block in (one for one in blocks(page) if one.language == "console"):
+        first, _, shown = block.text.partition("\n")
+        assert first.startswith("$ mobilnost "), str(block)
+        command = first.removeprefix("$ ")
+        if command.startswith("mobilnost init"):
+            shutil.rmtree(desk / "office")
+        printed = answer(command, desk)
+        assert shown.strip(), f"{block}: a page shows what a command answers"
+        assert alike(shown, printed), f"{block}\n{printed}"
 
 
 def test_the_first_command_of_the_readme_ends_well(tmp_path: Path) -> None:

@@ -148,7 +148,9 @@ def test_dossiers_that_are_exported_are_imported_identical(values: list[m.Dossie
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(dossiers(), min_size=1, max_size=2))
 def test_so_are_those_in_a_workbook(tmp_path: Path, values: list[m.Dossier]) -> None:
-    write_book(table_of(values), tmp_path / "list.xlsx")
+    """A list of ours that a program of tables has saved as its own."""
+    rows = [[harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in table_of(values)]
+    write_book(rows, tmp_path / "list.xlsx")
     assert back(read_sheet(tmp_path / "list.xlsx")) == values
 
 
