@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,26 @@ def above(address: str) -> Engine:
 
     url = make_url(address)
     return connected(url.set(username=SUPERUSER) if url.username else url)
+
+
+@contextmanager
+def bound(address: str, unit: str) -> Iterator[str]:
+    """The address for a login of a unit's own, which may write to all tables but the one that binds it."""
+    stranger = above(address)
+    with stranger.begin() as connection:
+        for statement in (
+            "DROP ROLE IF EXISTS coordinator",
+            "CREATE ROLE coordinator LOGIN",
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO coordinator",
+            "REVOKE INSERT, UPDATE, DELETE ON bounds FROM coordinator",
+        ):
+            connection.execute(text(statement))
+        connection.execute(text("INSERT INTO bounds VALUES ('coordinator', :unit)"), {"unit": unit})
+    try:
+        yield make_url(address).set(username="coordinator").render_as_string(hide_password=False)
+    finally:
+        stranger.dispose()
+        ordered(str(stranger.url), "DROP OWNED BY coordinator", "DROP ROLE coordinator")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

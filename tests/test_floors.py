@@ -19,7 +19,7 @@ FLOORS = (
     {"grammar"},
     {"law"},
     {"rules"},
-    {"instruments", "rulebook", "standing", "lawbook"},
+    {"instruments", "rulebook", "standing", "statutes", "lawbook"},
     {"hooks", "host"},
     {"papers", "waivers", "assessment"},
     {"analysis", "accounts", "scenarios", "procedure", "recognition", "funding"},

@@ -28,6 +28,7 @@ PUBLIC = [
     "Counting",
     "DATE",
     "DatedValue",
+    "Decider",
     "DocumentRequirement",
     "DocumentState",
     "Dossier",

@@ -124,6 +124,7 @@ if TYPE_CHECKING:
     from mobilnost.rules import Rule as Rule
     from mobilnost.rules import Step as Step
     from mobilnost.rules import Topic as Topic
+    from mobilnost.statutes import Decider as Decider
 
 __version__ = "0.1.0"
 
@@ -225,6 +226,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Step",
         "Topic",
     ),
+    "statutes": ("Decider",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

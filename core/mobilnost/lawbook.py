@@ -7,18 +7,17 @@ for a programme, its edition, and the period in which the same dated values are 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from mobilnost.grammar import Vocabulary
 from mobilnost.instruments import InstrumentReader, Sourced, closure_rule, kind_rules
 from mobilnost.law import (
-    Article,
     Citation,
     Layer,
     Origin,
@@ -54,35 +53,11 @@ from mobilnost.standing import (
     standing_law,
     turns_of,
 )
+from mobilnost.statutes import ProgrammeLaw as ProgrammeLaw
+from mobilnost.statutes import Regulation as Regulation
 
 #: The rulebooks that are kept; a system that reads its agreements anew for every question does not fill the memory.
 MOST_RULEBOOKS = 1024
-
-
-@frozen(kw_only=True)
-class Regulation:
-    """A university's own law: whose it is, since when, everything that it says, and the outline of its articles.
-
-    `articles` is empty where nobody has written the outline: then nobody can say what of the law is covered.
-    """
-
-    id: str
-    source: str
-    institution: str
-    country: str
-    valid_from: date | None = None
-    names: Mapping[str, str] = field(factory=dict, hash=False)
-    law: Contribution
-    articles: tuple[Article, ...] = ()
-
-
-@frozen(kw_only=True)
-class ProgrammeLaw:
-    """A programme and everything that its plugin, and an office's own plugins, bring to it."""
-
-    programme: Programme
-    law: Contribution = field(factory=Contribution)
-    facts: tuple[FactDefinition, ...] = ()
 
 
 class Lawbook:

@@ -19,6 +19,7 @@ from mobilnost.model import Kind
 LAYERS = ("programme", "call", "agreement", "decision", "setting")
 SPAN, NUMBER, SWITCH, DAY, WORDS = "2 months", 7, True, "05-05 fixed", ["AT"]
 MONEY = "123.45 EUR"
+MONEYS = ["1 HUF"]
 
 
 @frozen
@@ -54,6 +55,7 @@ TABLE = (
     row("erasmus.payer.international", "sending"),
     row("erasmus.grant.counting", "actual-days", call="replace", setting="replace"),
     row("erasmus.grant.part_months", "whole", call="replace"),
+    row("erasmus.grant.smallest_amounts", MONEYS, call="replace", setting="replace"),
     row("erasmus.grant.share", "2/3", call="replace", setting="replace"),
     row("erasmus.grant.ceiling", SPAN, call="replace", agreement="replace", setting="replace"),
     row("erasmus.grant.keeps_minimum", SWITCH),
@@ -78,11 +80,13 @@ TABLE = (
     row("ceepus.mobility_report.days", NUMBER, LOWER),
     row("ceepus.closing.days", NUMBER, LOWER),
     row("ceepus.grant.part_months", "halves"),
+    row("ceepus.grant.smallest_amounts", MONEYS, call="replace", setting="replace"),
     row("bilateral.duration.minimum", SPAN, HIGHER, agreement="replace"),
     row("bilateral.reciprocity.required", SWITCH, agreement="replace"),
     row("bilateral.nomination.days", NUMBER, HIGHER, agreement="replace"),
     row("bilateral.payer", "unit", agreement="replace"),
     row("bilateral.grant.part_months", "whole", agreement="replace", setting="replace"),
+    row("bilateral.grant.smallest_amounts", MONEYS, agreement="replace", setting="replace"),
     row("bilateral.grant.ceiling", SPAN, agreement="replace", setting="replace"),
     row("bilateral.support.rate", MONEY, agreement="replace", setting="replace"),
     row("bilateral.support.monthly_rate", MONEY, agreement="replace", setting="replace"),

@@ -313,6 +313,12 @@ def cited(key: str) -> str:
     return provision(key).citation.at
 
 
+def deciders(key: str) -> list[tuple[str, str, bool]]:
+    """Who takes special decisions on a provision: role, article, and whether that is a reading."""
+    said = (one for one in law().deciders if one.provision == key)
+    return [(one.role, one.citation.at, one.citation.reading) for one in said]
+
+
 def document(type: str, dossier: m.Dossier, *, phase: str | None = None, **circumstances: Any) -> m.DocumentState:
     """How a paper stands: the requirement that applies, or one that does not where none does."""
     wanted = [

@@ -7,6 +7,7 @@ from pravilnik.cases import (
     assessed,
     call,
     cited,
+    deciders,
     decision,
     employee,
     incoming,
@@ -68,6 +69,11 @@ def test_the_office_may_nominate_employees_of_the_rectorate(key: str) -> None:
     waived = assessed(own, decided=decision(key)).rulebook.waived
     assert list(waived) == [key]
     assert waived[key].citation.at == "01-1/18"
+
+
+@pytest.mark.parametrize("key", [CRITERIA, COMMITTEE])
+def test_it_is_the_office_that_decides_so(key: str) -> None:
+    assert deciders(key) == [("office", "čl. 23, iza st. 3", False)]
 
 
 @pytest.mark.parametrize("key", [CRITERIA, COMMITTEE])

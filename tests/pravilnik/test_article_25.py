@@ -1,7 +1,7 @@
 """Čl. 25: money under bilateral agreements. It decides what is paid, not who may go."""
 
 import pytest
-from pravilnik.cases import assessed, cited, decision, employee, value
+from pravilnik.cases import assessed, cited, deciders, decision, employee, value
 
 from mobilnost import Absence
 
@@ -28,3 +28,7 @@ def test_the_vice_rector_sets_the_criteria_by_decision() -> None:
         "funding.bilateral.criteria"
         in assessed(employee(), decided=decision("funding.bilateral.criteria")).rulebook.waived
     )
+
+
+def test_nobody_else_sets_them() -> None:
+    assert deciders("funding.bilateral.criteria") == [("vice_rector", "čl. 25 st. 2", False)]

@@ -180,7 +180,9 @@ class Arrangement:
         for key, figure in self.book.figures.items():
             if self.layer_of(figure.provision) is not layer and self.wanted(figure.provision):
                 for one in figure.candidates:
-                    if layer in (one.origin.layer, *(other.layer for other in one.also)):
+                    # What an office's plugin declares stands with the office's own, not with the regulation.
+                    declared = layer is Layer.REGULATION and one.origin.layer is layer
+                    if not declared and layer in (one.origin.layer, *(other.layer for other in one.also)):
                         yield Said(key=key, candidate=one)
 
 

@@ -9,9 +9,10 @@ RulebookAccount    one regulation on one day
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from mobilnost.accounts.figures import FigureAccount
 from mobilnost.law import Candidate, Component, Layer, Origin
@@ -65,10 +66,14 @@ class Section:
 
 @frozen(kw_only=True, eq=False)
 class Chapter:
-    """The sections of one rulebook; `own` marks the university's law, whatever the programme."""
+    """The sections of one rulebook; `own` marks the university's law, whatever the programme.
+
+    `plugins` are those of the office that brought something to the programme, by the key or id of that.
+    """
 
     book: Rulebook
     own: bool = False
+    plugins: Mapping[str, str] = field(factory=dict)
     sections: tuple[Section, ...]
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from mobilnost.accounts.sayings import Saying, Sort, rests_on, sayings
+from mobilnost.accounts.wording import Wording
 from mobilnost.law import Article, Citation, Clause, Passage, passages
 from mobilnost.lawbook import Regulation
 from mobilnost.model import Place
@@ -89,6 +90,7 @@ class Coverage:
     regulation: Regulation = field(repr=False)
     articles: tuple[ArticleAccount, ...]
     failures: tuple[Failure, ...]
+    wording: Wording = field(repr=False)
 
     @property
     def passages(self) -> Iterator[PassageAccount]:
@@ -102,16 +104,21 @@ def coverage(regulation: Regulation, facts: Iterable[str], trials: Iterable[Tria
     `facts` are the names of the facts that are known; `trials` the judged cases, of which those that hold count.
     """
     trials = tuple(trials)
-    said = [(passage, one) for one in sayings(regulation.law) for passage in _passages(regulation, one.citation)]
+    law = (*sayings(regulation.law), *_deciding(regulation))
+    said = [(passage, one) for one in law for passage in _passages(regulation, one.citation)]
     held = [(passage, one.scenario) for one in trials if one.holds for passage in _held(regulation, one)]
     articles = tuple(_article(one, said, held) for one in regulation.articles)
+    wording = Wording.of(regulation)
     failures = (
-        *(Failure(gap=Gap.UNMENTIONED, id=str(one.passage), place=one.clause.place) for one in _open(articles)),
-        *(_strays(regulation, said, trials) if articles else ()),
-        *_unknown(regulation, frozenset(facts)),
+        *(
+            Failure(gap=Gap.UNMENTIONED, id=wording.told(one.passage), place=one.clause.place)
+            for one in _open(articles)
+        ),
+        *(_strays(regulation, said, trials, wording) if articles else ()),
+        *_unknown(regulation, frozenset(facts), wording),
         *broken(trials),
     )
-    return Coverage(regulation=regulation, articles=articles, failures=tuple(failures))
+    return Coverage(regulation=regulation, articles=articles, failures=tuple(failures), wording=wording)
 
 
 def broken(trials: Iterable[Trial]) -> Iterator[Failure]:
@@ -121,6 +128,12 @@ def broken(trials: Iterable[Trial]) -> Iterator[Failure]:
             differs = "; ".join(f"{name}: {found}" for name, _, found in one.differences)
             found = differs or "; ".join(problem.kind for problem in one.problems)
             yield Failure(gap=Gap.BROKEN, id=one.scenario.name, found=found, place=one.scenario.place)
+
+
+def _deciding(regulation: Regulation) -> Iterator[Saying]:
+    """Who takes special decisions, which belongs to who may set a provision."""
+    for one in regulation.deciders:
+        yield Saying(sort=Sort.PERMISSION, id=one.provision, citation=one.citation, place=one.place)
 
 
 def _article(
@@ -171,21 +184,22 @@ def _open(articles: Iterable[ArticleAccount]) -> Iterator[PassageAccount]:
 
 
 def _strays(
-    regulation: Regulation, said: Iterable[tuple[Passage, Saying]], trials: Iterable[Trial]
+    regulation: Regulation, said: Iterable[tuple[Passage, Saying]], trials: Iterable[Trial], wording: Wording
 ) -> Iterator[Failure]:
     """Citations that point outside the outline, of the law and of its cases."""
     known = {clause.passage for article in regulation.articles for clause in article.clauses}
     known |= {article.passage for article in regulation.articles}
     for passage, one in said:
         if passage not in known:
-            yield Failure(gap=Gap.STRAY, id=str(passage), found=one.id, place=one.place)
+            yield Failure(gap=Gap.STRAY, id=wording.told(passage), found=one.id, place=one.place)
     for trial in trials:
         for passage in passages(trial.scenario.cites or ""):
             if passage not in known:
-                yield Failure(gap=Gap.STRAY, id=str(passage), found=trial.scenario.name, place=trial.scenario.place)
+                place, name = trial.scenario.place, trial.scenario.name
+                yield Failure(gap=Gap.STRAY, id=wording.told(passage), found=name, place=place)
 
 
-def _unknown(regulation: Regulation, facts: frozenset[str]) -> Iterator[Failure]:
+def _unknown(regulation: Regulation, facts: frozenset[str], wording: Wording) -> Iterator[Failure]:
     """What the outline names and nobody has."""
     papers = {one.type for one in regulation.law.documents}
     rules = {one.id for one in regulation.law.rules}
@@ -195,7 +209,8 @@ def _unknown(regulation: Regulation, facts: frozenset[str]) -> Iterator[Failure]
             for ids, known in named:
                 for id in ids:
                     if id not in known:
-                        yield Failure(gap=Gap.UNKNOWN, id=id, found=str(clause.passage), place=clause.place)
+                        found = wording.told(clause.passage)
+                        yield Failure(gap=Gap.UNKNOWN, id=id, found=found, place=clause.place)
 
 
 def _distinct(realisers: Iterable[Realiser]) -> tuple[Realiser, ...]:

@@ -55,10 +55,14 @@ class Said:
 
 @frozen(kw_only=True)
 class Step:
-    """One layer of the search: the source that was looked at (none where there is none), who may speak, who did."""
+    """One layer of the search: the source that was looked at (none where there is none), who may speak, who did.
+
+    `plugin` names the office's own plugin where that declared the provision in the university's name.
+    """
 
     layer: Layer
     source: str | None
+    plugin: str | None = None
     permissions: tuple[Permission, ...]
     said: tuple[Said, ...]
 

@@ -88,13 +88,15 @@ def _steps(
         Layer.SETTING: "mobilnost.toml" if lawbook.settings else None,
         Layer.REGULATION: lawbook.regulation.source,
     }
+    plugin = lawbook.laws[book.programme.code].added.get(provision.key)
     for layer in sorted(Layer, key=lambda one: one.rank, reverse=True):
         of_office = provision.setting and layer is Layer.SETTING
         if layer.rank >= own.rank or of_office:
             may = (Permission(layer=layer),) if of_office else provision.permission(layer)
             yield Step(
                 layer=layer,
-                source=instruments.source(layer) or sources.get(layer),
+                source=plugin if plugin and layer is own else instruments.source(layer) or sources.get(layer),
+                plugin=plugin if layer is own else None,
                 permissions=may,
                 said=tuple(one for one in said if one.origin.layer is layer),
             )

@@ -8,7 +8,7 @@ from mobilnost.accounts.arrangement import Arrangement
 from mobilnost.accounts.chapters import Chapter, RulebookAccount
 from mobilnost.accounts.university import university_book
 from mobilnost.law import Layer
-from mobilnost.lawbook import Lawbook, Regulation
+from mobilnost.lawbook import Lawbook
 from mobilnost.rulebook import Rulebook
 from mobilnost.rules import Topic
 
@@ -18,15 +18,16 @@ OWN = (Layer.REGULATION, Layer.SETTING)
 
 def account_of(lawbook: Lawbook, book: Rulebook, on: date, topic: Topic | None = None) -> RulebookAccount:
     """The account of one rulebook of a lawbook, resolved for stays that begin on a day."""
-    chapter = chapter_of(lawbook.regulation, book, on, topic)
+    chapter = chapter_of(lawbook, book, on, topic)
     return RulebookAccount(regulation=lawbook.regulation, on=on, topic=topic, chapters=(chapter,))
 
 
-def chapter_of(regulation: Regulation, book: Rulebook, on: date, topic: Topic | None = None) -> Chapter:
+def chapter_of(lawbook: Lawbook, book: Rulebook, on: date, topic: Topic | None = None) -> Chapter:
     """Everything in one rulebook; that of the university alone has no programme."""
     own = not book.programme.code
-    arranged = Arrangement(regulation, book, on, topic)
-    return Chapter(book=book, own=own, sections=arranged.sections(OWN if own else tuple(Layer)))
+    arranged = Arrangement(lawbook.regulation, book, on, topic)
+    plugins = {} if own else lawbook.laws[book.programme.code].added
+    return Chapter(book=book, own=own, plugins=plugins, sections=arranged.sections(OWN if own else tuple(Layer)))
 
 
 def account_of_all(lawbook: Lawbook, on: date, topic: Topic | None = None) -> RulebookAccount:
@@ -34,7 +35,7 @@ def account_of_all(lawbook: Lawbook, on: date, topic: Topic | None = None) -> Ru
 
     Raises `InvalidData` where the law of a programme is mistaken.
     """
-    chapters = [chapter_of(lawbook.regulation, university_book(lawbook, on), on, topic)]
+    chapters = [chapter_of(lawbook, university_book(lawbook, on), on, topic)]
     for code in lawbook.laws:
         book = lawbook.rulebook(code, on)
         arranged = Arrangement(lawbook.regulation, book, on, topic)

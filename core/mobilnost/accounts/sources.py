@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Protocol, TypeVar
+from unicodedata import combining, normalize
 
 from attrs import evolve, field, frozen
 
 from mobilnost.accounts.coverage import Failure, Gap, Realiser, broken
 from mobilnost.accounts.sayings import Saying, Sort, rests_on, sayings
-from mobilnost.law import Authority, Citation, Reference
+from mobilnost.law import Authority, Citation, Confidence, Reference
 from mobilnost.lawbook import ProgrammeLaw
 from mobilnost.scenarios import Scenario, Trial
 
@@ -25,6 +28,17 @@ class Spoken(Protocol):
 P = TypeVar("P", bound=Spoken)
 
 
+#: A number within a text.
+NUMBER = re.compile(r"(\d+)")
+
+
+def lookup_order(text: str) -> tuple[tuple[str, int], ...]:
+    """Where a place is looked up in a list: page 3 before page 12, letters whatever their case and their marks."""
+    plain = "".join(one for one in normalize("NFKD", text.casefold()) if not combining(one))
+    parts = NUMBER.split(plain)
+    return tuple((words, int(number or 0)) for words, number in zip_longest(parts[::2], parts[1::2]))
+
+
 @frozen(kw_only=True)
 class PlaceAccount:
     """A place in a source, as it is cited: what rests on it, and the cases whose findings do."""
@@ -36,7 +50,7 @@ class PlaceAccount:
 
 @frozen(kw_only=True)
 class SourceAccount:
-    """A source and the places in it that are cited."""
+    """A source and the places in it that are cited, in the order in which one looks them up."""
 
     source: Reference
     places: tuple[PlaceAccount, ...]
@@ -49,7 +63,7 @@ class SourceAccount:
 
 @frozen(kw_only=True)
 class SourceCoverage:
-    """The whole account of a programme's sources."""
+    """The whole account of a programme's sources: its own rules first, then the most reliable."""
 
     law: ProgrammeLaw = field(repr=False)
     sources: tuple[SourceAccount, ...]
@@ -70,8 +84,15 @@ def source_coverage(law: ProgrammeLaw, trials: Iterable[Trial]) -> SourceCoverag
         *(Failure(gap=Gap.UNUSED, id=name) for name in declared if name not in cited),
         *broken(trials),
     )
-    sources = tuple(_source(one, said, held) for one in declared.values())
+    own = law.programme.source
+    ordered = sorted(declared.values(), key=lambda one: (one.name != own, *_by_weight(one)))
+    sources = tuple(_source(one, said, held) for one in ordered)
     return SourceCoverage(law=law, sources=sources, failures=failures)
+
+
+def _by_weight(source: Reference) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """The most reliable first; among equals, in the order in which one looks them up."""
+    return tuple(Confidence).index(source.confidence), lookup_order(source.name)
 
 
 def _said(law: ProgrammeLaw) -> Iterator[Saying]:
@@ -102,7 +123,7 @@ def _own(pieces: tuple[P, ...]) -> tuple[P, ...]:
 def _source(source: Reference, said: Iterable[Saying], held: Iterable[tuple[Citation, Scenario]]) -> SourceAccount:
     mine = [one for one in said if one.citation.source == source.name]
     cases = [(citation.at, one) for citation, one in held if citation.source == source.name]
-    places = dict.fromkeys(one.citation.at for one in mine)
+    places = sorted({one.citation.at for one in mine}, key=lookup_order)
     return SourceAccount(source=source, places=tuple(_place(at, mine, cases) for at in places))
 
 

@@ -137,7 +137,7 @@ class Analyst:
         remarks: list[Remark] = []
         for those in list(grounds.values())[:1]:
             law, base = part_of(those[0].standing.law, authority), those[0]
-            remarks += of_citations(law, book.source, book.articles)
+            remarks += of_citations(law, book, book.deciders if authority is Authority.UNIVERSITY else ())
             remarks += unused(law, every)
             remarks += unmarked(law, base.standing.law.provisions)
             remarks += permissions(law, base)

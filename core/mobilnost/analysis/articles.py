@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mobilnost.accounts.wording import Wording
 from mobilnost.analysis.entries import citations_of
 from mobilnost.analysis.remarks import Remark
-from mobilnost.law import Article, Passage, passages
+from mobilnost.law import Passage, passages
+from mobilnost.model import Place
 from mobilnost.rules import Contribution
+from mobilnost.statutes import Decider, Regulation
 
 
-def of_citations(law: Contribution, source: str, articles: Iterable[Article]) -> Iterator[Remark]:
-    """Entries that cite nothing, and citations of a source whose articles are known to articles that it has not."""
-    known = tuple(clause.passage for article in articles for clause in article.clauses)
-    for id, citation, place in dict.fromkeys(citations_of(law)):
+def of_citations(law: Contribution, regulation: Regulation, deciders: Iterable[Decider] = ()) -> Iterator[Remark]:
+    """Entries that cite nothing, and citations of the regulation, where its articles are known, to some it has not."""
+    known = tuple(clause.passage for article in regulation.articles for clause in article.clauses)
+    deciding = (
+        (one.provision, one.citation, one.place or Place(one.citation.source, None, one.provision)) for one in deciders
+    )
+    for id, citation, place in dict.fromkeys((*citations_of(law), *deciding)):
         if not citation.at.strip():
             yield Remark(code="citation-missing", place=place, subject=id, parts={"source": citation.source})
-        elif known and citation.source == source:
+        elif known and citation.source == regulation.source:
             cited = passages(citation.at)
-            unknown = [str(one) for one in cited if not exists(one, known)] if cited else [citation.at]
-            if unknown:
-                parts = {"cited": tuple(unknown), "source": source}
+            missing = [one for one in cited if not exists(one, known)]
+            if missing or not cited:
+                told = Wording.of(regulation).told
+                parts = {"cited": tuple(map(told, missing)) or (citation.at,), "source": regulation.source}
                 yield Remark(code="article-unknown", place=place, subject=id, parts=parts, citation=citation)
 
 

@@ -13,10 +13,11 @@ from attrs import define, field
 
 from mobilnost.cli import options
 from mobilnost.cli.asides import Asides
+from mobilnost.cli.counter import Counter
 from mobilnost.cli.exits import Exit
 from mobilnost.cli.lines import Lines
 from mobilnost.cli.screen import is_terminal
-from mobilnost.cli.session import Session, folder_for, start
+from mobilnost.cli.session import Session
 from mobilnost.cli.sheet import Sheet
 from mobilnost.cli.texts import text
 from mobilnost.formats import load_dossier
@@ -36,6 +37,7 @@ MANY = 50
 @click.option("--all", "full", is_flag=True)
 @click.option("--names", is_flag=True)
 @options.on
+@options.acting
 @options.as_json
 @options.lang
 @options.office
@@ -44,30 +46,26 @@ def command(
     full: bool,
     names: bool,
     on: date | None,
+    acting: str | None,
     as_json: bool,
     lang: str | None,
     office: Path | None,
 ) -> int:
     """Judge dossiers."""
-    session, problems = start(folder_for(office, paths), lang)
-    run = Run(session=session, on=on or options.today(), as_json=as_json, full=full, names=names)
-    if problems:
-        run.refuse(None, problems)
-        return Exit.INVALID
-    try:
-        return run.judge(session.office(), paths)
-    except InvalidData as error:
-        run.refuse(None, error.problems)
-        return Exit.INVALID
+    with Counter(office, lang, acting, on, as_json=as_json, paths=paths, anywhere=True) as counter:
+        run = Run(counter=counter, full=full, names=names)
+        try:
+            return run.judge(counter.office, paths)
+        except InvalidData as error:
+            run.refuse(None, error.problems)
+    return run.worst
 
 
 @define(kw_only=True)
 class Run:
     """One run over some dossiers."""
 
-    session: Session
-    on: date
-    as_json: bool
+    counter: Counter
     full: bool
     names: bool
     worst: Exit = Exit.WELL
@@ -78,11 +76,21 @@ class Run:
     def __attrs_post_init__(self) -> None:
         self.lines = Lines(self.session.screen, self.session.words)
 
+    @property
+    def session(self) -> Session:
+        """Where and to whom it is told."""
+        return self.counter.session
+
+    @property
+    def as_json(self) -> bool:
+        """Whether it is told to programs."""
+        return self.counter.as_json
+
     def judge(self, office: Office, paths: tuple[Path, ...]) -> Exit:
         """Judges all of them, one after the other, and keeps none of them. Raises `InvalidData` where the
         office itself is at fault.
         """
-        files = tuple(found for path in paths for found in dossiers_in(path)) if paths else office.dossiers.paths
+        files = tuple(found for path in paths for found in dossiers_in(path)) if paths else self._filed()
         _ = office.lawbook
         # What plugins that did not load would have added is missing; it was said when they were loaded.
         self.told.update(failure(one) for one in office.host.plugins if one.state == "failed")
@@ -101,11 +109,17 @@ class Run:
             self.lines.total()
         return self.worst
 
+    def _filed(self) -> tuple[Path, ...]:
+        """The files of the office's folder whose dossiers whoever acts sees."""
+        from mobilnost.cli.sources import Sources
+
+        return Sources(self.counter).filed
+
     def _one(self, office: Office, file: Path, several: bool, asides: Asides) -> None:
         try:
             dossier = load_dossier(file)
             with redirect_stdout(sys.stderr):  # facts of plugins are found here, and may print
-                assessment = office.assess(dossier, self.on)
+                assessment = office.assess(dossier, self.counter.on)
                 if self.as_json or self.full or not several:
                     office.granted(assessment)
         except (BrokenFact, InvalidData) as error:

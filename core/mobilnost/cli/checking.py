@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from mobilnost.cli.counter import Counter
 from mobilnost.cli.exits import Exit
 from mobilnost.cli.findings import Findings
-from mobilnost.cli.session import folder_for, start
 from mobilnost.cli.usage import named_rightly
 from mobilnost.formats import Loaded
 from mobilnost.model import InvalidData
@@ -33,14 +33,26 @@ def run(
 
     With a day, the law of that day alone is looked at.
     """
+    return checked(counter_for(names, as_json, lang, office), check, on)
+
+
+def counter_for(
+    names: tuple[str, ...], as_json: bool, lang: str | None, office: Path | None, acting: str | None = None
+) -> Counter:
+    """Where a check stands: in the office that is named, else in that of the files."""
     files = [Path(name) for name in names if is_file(Path(name))]
-    session, problems = start(folder_for(office, files), lang)
-    findings = Findings(session=session, as_json=as_json, asked=on)
-    findings.problems(problems)
-    if problems:
+    return Counter(office, lang, acting, as_json=as_json, paths=files, anywhere=True)
+
+
+def checked(counter: Counter, check: Check, on: date | None = None) -> Exit:
+    """The same at a counter."""
+    session = counter.session
+    findings = Findings(session=session, as_json=counter.as_json, asked=on)
+    findings.problems(counter.problems)
+    if counter.problems:
         return Exit.INVALID
     try:
-        found = session.office()
+        found = counter.office
         findings.problems(failure(one) for one in session.host.plugins if one.state == "failed")
         with named_rightly(session.words):
             inspections = Inspections.of(found, on=on)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from itertools import chain
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
 from mobilnost.accounts.layers import Instruments
 from mobilnost.accounts.levers import Around
 from mobilnost.assessment import Assessment
-from mobilnost.formats import Loaded
-from mobilnost.model import DEFAULT_REGULATION, Dossier
+from mobilnost.model import DEFAULT_REGULATION
 from mobilnost.office import Office
 from mobilnost.office.shelf import Shelf
 from mobilnost.regulations.cases import programme_scenarios, regulation_scenarios
 from mobilnost.scenarios import Bench, Concern, Trial
 
+if TYPE_CHECKING:  # what knows of a register is imported by whoever looks into one
+    from mobilnost.desk.matters import Matter
+
 T = TypeVar("T")
+Find = Callable[[str], "Matter"]
 
 
 @frozen(kw_only=True)
@@ -45,16 +49,18 @@ class Circumstances:
     assessment: Assessment | None = None
 
     @classmethod
-    def of(cls, office: Office, wanted: Named, on: date) -> Circumstances:
-        """What the names mean in an office. Raises `Unknown`, and `InvalidData` for files that cannot be used."""
-        dossier = office.dossiers.named(wanted.dossier) if wanted.dossier else None
-        instruments = _instruments(office, wanted, dossier)
-        assessment = office.assess(dossier, on) if dossier else None
+    def of(cls, office: Office, wanted: Named, on: date, dossier: Find) -> Circumstances:
+        """What the names mean in an office; `dossier` finds one for whoever asks.
+
+        Raises `Unknown` or `Forbidden`, and `InvalidData` for files that cannot be used.
+        """
+        matter = dossier(wanted.dossier) if wanted.dossier else None
+        instruments = _instruments(office, wanted, matter)
         return cls(
-            programmes=_programmes(office, wanted, instruments, dossier),
-            on=dossier.value.first_day if dossier else on,
+            programmes=_programmes(office, wanted, instruments, matter),
+            on=matter.dossier.value.first_day if matter else on,
             instruments=instruments,
-            assessment=assessment,
+            assessment=matter.assessed(office, on) if matter else None,
         )
 
 
@@ -87,24 +93,22 @@ def with_instrument(office: Office, id: str, named: Named) -> Named:
     )
 
 
-def _instruments(office: Office, wanted: Named, dossier: Loaded[Dossier] | None) -> Instruments:
+def _instruments(office: Office, wanted: Named, matter: Matter | None) -> Instruments:
     """The instruments that are named; of a dossier, where none is named, its own."""
     agreement = office.agreements.named(wanted.agreement) if wanted.agreement else None
     call = office.calls.named(wanted.call) if wanted.call else None
     decision = office.decisions.named(wanted.decision) if wanted.decision else None
-    if dossier is not None:
-        agreement = agreement or office.agreement(dossier)
-        call = call or office.call(dossier)
-        decision = decision or office.decision_for(dossier.value.mobility.id)
+    if matter is not None:
+        agreement = agreement or office.agreement(matter.dossier)
+        call = call or office.call(matter.dossier)
+        decision = decision or matter.decision or office.decision_for(matter.dossier.value.mobility.id)
     return Instruments(agreement=agreement, call=call, decision=decision)
 
 
-def _programmes(
-    office: Office, wanted: Named, instruments: Instruments, dossier: Loaded[Dossier] | None
-) -> tuple[str, ...]:
+def _programmes(office: Office, wanted: Named, instruments: Instruments, matter: Matter | None) -> tuple[str, ...]:
     """The programme that is named, else that of the dossier, agreement or call, else all of them."""
     known = tuple(office.lawbook.laws)
-    of_dossier = dossier.value.mobility.programme if dossier else None
+    of_dossier = matter.dossier.value.mobility.programme if matter else None
     given = [one.value.programme for one in (instruments.agreement, instruments.call) if one is not None]
     code = wanted.programme or of_dossier or next(iter(given), None)
     if code is not None and code not in known:

@@ -59,7 +59,9 @@ class Counter:
         self._acting = acting
         self._anywhere = anywhere
         self.session: Session
-        self.session, self._problems = start(folder_for(office, paths), lang, law=law)
+        #: What is wrong with the office's settings.
+        self.problems: tuple[Problem, ...]
+        self.session, self.problems = start(folder_for(office, paths), lang, law=law)
         self.screen, self.words = self.session.screen, self.session.words
 
     def __enter__(self) -> Counter:
@@ -78,8 +80,8 @@ class Counter:
     @cached_property
     def office(self) -> Office:
         """The office. Raises `InvalidData`, and a usage error where there is none."""
-        if self._problems:
-            raise InvalidData(self._problems)
+        if self.problems:
+            raise InvalidData(self.problems)
         if self.session.folder is None and not self._anywhere:
             raise click.UsageError(text("usage", "no_office"))
         return self.session.office()
@@ -118,10 +120,9 @@ class Counter:
     def actor(self) -> Actor:
         """Who acts. Raises a usage error where nobody is named, or nobody whom the settings know."""
         from mobilnost.office import Unknown
-        from mobilnost.procedure.actors import Actor, actors_of
+        from mobilnost.procedure.actors import Actor
 
-        known = actors_of(self.office.settings.value if self.office.settings else None, self.on)
-        name = self._acting
+        known, name = self._known, self._acting
         if not known:
             return Actor(name=name or getpass.getuser(), trusted=True)
         if name is None:
@@ -129,6 +130,17 @@ class Counter:
         if name not in known:
             raise click.UsageError(self.session.told(Unknown("actor", name, sorted(known)).problem()))
         return known[name]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is known who acts: somebody says so, or the settings know nobody."""
+        return self._acting is not None or not self._known
+
+    @cached_property
+    def _known(self) -> Mapping[str, Actor]:
+        from mobilnost.procedure.actors import actors_of
+
+        return actors_of(self.office.settings.value if self.office.settings else None, self.on)
 
     # -- what it says
 

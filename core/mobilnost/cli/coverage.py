@@ -12,7 +12,8 @@ from attrs import define, evolve, field
 from mobilnost.accounts.coverage import ArticleAccount, Coverage, Failure, PassageAccount, coverage
 from mobilnost.accounts.dated import in_force
 from mobilnost.accounts.sayings import Sort
-from mobilnost.accounts.sources import SourceAccount, SourceCoverage, source_coverage
+from mobilnost.accounts.sources import SourceAccount, SourceCoverage, lookup_order, source_coverage
+from mobilnost.accounts.wording import Wording
 from mobilnost.cli import options
 from mobilnost.cli.exits import Exit
 from mobilnost.cli.findings import Findings
@@ -138,31 +139,31 @@ class Run:
         if self.as_json:
             for passage in account.passages:
                 reasons = {id: self.reason(id) for id in passage.clause.people}
-                screen.record(passage_table(passage, reasons))
+                screen.record(passage_table(passage, account.wording.told(passage.passage), reasons))
         else:
             law = account.regulation
             name = law.names.get(words.language, law.source)
             screen.say(screen.styled(words.text("coverage", "title", law=name), bold=True))
             names = Names.of(self.session, account.regulation)
             for article in account.articles:
-                for line in self.article(article, names):
+                for line in self.article(article, names, account.wording):
                     screen.say(line)
         self.fail(account.failures)
         if not self.as_json:
             screen.say()
             screen.say(self.total(account) if account.articles else words.text("coverage", "no_outline"))
 
-    def article(self, account: ArticleAccount, names: Names) -> Iterator[str]:
+    def article(self, account: ArticleAccount, names: Names, wording: Wording) -> Iterator[str]:
         """An article with its passages."""
         screen, article = self.session.screen, account.article
         yield ""
         title = article.names.get(self.session.words.language, "")
-        yield screen.styled(f"{article.passage}  {title}".rstrip(), "cyan", bold=True)
+        yield screen.styled(f"{wording.told(article.passage)}  {title}".rstrip(), "cyan", bold=True)
         if account.as_a_whole:
             told = self.session.words.text("coverage", "whole")
             yield screen.indented(f"{told}: {names.told(account.as_a_whole)}")
         for passage in account.passages:
-            yield from self.passage(passage, names, str(passage.passage).removeprefix(str(article.passage)).strip(", "))
+            yield from self.passage(passage, names, wording.within(passage.passage))
 
     def passage(self, account: PassageAccount, names: Names, at: str) -> Iterator[str]:
         """A passage: what realises it, how many cases hold it, why the rest is left to people."""
@@ -232,12 +233,12 @@ class Run:
         confidence = words.text("coverage", "confidence", source.confidence.value)
         said = [source.address, source.about, source.dated, confidence]
         yield screen.indented(", ".join(one for one in said if one))
-        for place in account.places:
+        named = [(words.find("places", one.at) or one.at, one) for one in account.places]
+        for at, place in sorted(named, key=lambda one: lookup_order(one[0])):
             count = len(place.scenarios)
             cases = words.text("coverage", "cases" if count else "no_cases", count=count)
             # Money and steps are shown with their sources; no case judges them.
             judged = any(one.sort not in (Sort.COMPONENT, Sort.STEP) for one in place.realised)
-            at = words.find("places", place.at) or place.at
             told = f"{at}: {names.told(place.realised)}" + (f". {capital(cases)}" if judged else "")
             yield screen.indented(told, "  ", "      ")
             if self.full:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from attrs import evolve
 
 from mobilnost.accounts.university import any_book
 from mobilnost.cli import options
-from mobilnost.cli.checking import each, run
+from mobilnost.cli.checking import checked, counter_for, each
 from mobilnost.cli.findings import Findings
 from mobilnost.formats import Loaded
 from mobilnost.locales import LawTeller
-from mobilnost.model import Dossier
-from mobilnost.office import Office
+from mobilnost.model import Decision, Dossier, InvalidData
+from mobilnost.office import Office, Unknown, file_named
+from mobilnost.office.deciding import against_decider
 from mobilnost.office.inspections import Inspections
+from mobilnost.office.shelf import HERE
+
+if TYPE_CHECKING:
+    from mobilnost.cli.sources import Sources
 
 
 @click.group("decision")
@@ -26,19 +34,52 @@ def command() -> None:
 
 @command.command("check")
 @click.argument("names", nargs=-1, metavar="[FILES|IDS]")
+@options.acting
 @options.as_json
 @options.lang
 @options.office
-def check(names: tuple[str, ...], as_json: bool, lang: str | None, office: Path | None) -> int:
+def check(names: tuple[str, ...], acting: str | None, as_json: bool, lang: str | None, office: Path | None) -> int:
     """Check decisions."""
+    with counter_for(names, as_json, lang, office, acting) as counter:
+        from mobilnost.cli.sources import Sources
 
-    def inspect(found: Office, inspections: Inspections, findings: Findings) -> None:
-        for given in each(names, found.decisions, findings):
-            dossier = found.dossiers.find(given.value.dossier)
-            inspection = inspections.analyst.decision(given, dossier.value if dossier else None)
-            findings.show(inspection, partial(law_of, found, dossier, findings))
+        sources = Sources(counter)
 
-    return run(names, as_json, lang, office, inspect)
+        def inspect(found: Office, inspections: Inspections, findings: Findings) -> None:
+            for given in seen(names, found, sources, findings):
+                try:
+                    source = sources.find(given.value.dossier)
+                    dossier = source.load().dossier if source else None
+                except InvalidData as error:
+                    findings.refuse(error)
+                    continue
+                inspection = inspections.analyst.decision(given, dossier.value if dossier else None)
+                unit = dossier.value.mobility.unit if dossier else None
+                against = against_decider(given, unit, found.regulation, found.settings)
+                inspection = evolve(inspection, problems=(*inspection.problems, *against))
+                findings.show(inspection, partial(law_of, found, dossier, findings))
+
+        return checked(counter, inspect)
+    return counter.code
+
+
+def seen(names: tuple[str, ...], office: Office, sources: Sources, findings: Findings) -> Iterator[Loaded[Decision]]:
+    """The decisions that are named, or all; of the folder's, who sees some units sees those for their dossiers alone.
+
+    Raises `Unknown`.
+    """
+    if sources.all_seen:
+        yield from each(names, office.decisions, findings)
+        return
+    own = {one.value.id: one for one in office.decisions.readable() if sources.find(one.value.dossier)}
+    yield from () if names else own.values()
+    for name in names:
+        if file_named(name, HERE, office.folder):
+            yield from each((name,), office.decisions, findings)
+        elif name in own:
+            yield own[name]
+        else:
+            raise Unknown("decision", name, own)
 
 
 @command.command("record")

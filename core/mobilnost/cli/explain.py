@@ -6,6 +6,7 @@ import sys
 from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve, frozen
@@ -15,21 +16,22 @@ from mobilnost.accounts.law import LawAccount, known_ids, law_account
 from mobilnost.assessment import Assessment, Verdict
 from mobilnost.cli import options
 from mobilnost.cli.circumstances import Circumstances, Named, around, examples_of, with_instrument
+from mobilnost.cli.counter import Counter
 from mobilnost.cli.exits import Exit
 from mobilnost.cli.explain_dossier import DossierSheet
 from mobilnost.cli.explain_law import lawful, of_programme, show_law
 from mobilnost.cli.outlet import naming
-from mobilnost.cli.session import Session, folder_for, start
-from mobilnost.cli.usage import named_rightly
-from mobilnost.formats import Loaded
+from mobilnost.cli.session import Session
 from mobilnost.formats.explained import DossierTelling, dossier_table
 from mobilnost.formats.explained_law import LawTables
-from mobilnost.formats.report import refusal
 from mobilnost.locales.mistakes import tell_mistake
-from mobilnost.model import Dossier, InvalidData, Problem
+from mobilnost.model import Dossier, InvalidData
 from mobilnost.office import Office, Unknown, file_named, is_file
 from mobilnost.office.shelf import HERE
-from mobilnost.rules import BrokenFact
+
+if TYPE_CHECKING:
+    from mobilnost.cli.sources import Sources
+    from mobilnost.desk.matters import Matter
 
 KINDS = ("rule", "provision", "dossier")
 #: So many rules and provisions are offered where one is not known.
@@ -46,6 +48,7 @@ MOST_NEAR = 5
 @click.option("--dossier", default=None, metavar="ID")
 @click.option("--names", is_flag=True)
 @options.on
+@options.acting
 @options.as_json
 @options.lang
 @options.office
@@ -59,73 +62,85 @@ def command(
     dossier: str | None,
     names: bool,
     on: date | None,
+    acting: str | None,
     as_json: bool,
     lang: str | None,
     office: Path | None,
 ) -> int:
     """Explain a rule, a provision or a dossier."""
     files = [Path(one) for one in (thing, dossier) if one and is_file(Path(one))]
-    session, problems = start(folder_for(office, files), lang)
-    run = Run(session=session, on=on or options.today(), as_json=as_json, names=names)
-    if problems:
-        return run.refuse(problems)
     wanted = Named(programme=programme, call=call, agreement=agreement, decision=decision, dossier=dossier)
-    try:
-        with named_rightly(session.words):
-            return run.explain(session.office(), thing, kind, wanted)
-    except BrokenFact as error:
-        return run.refuse((session.unfound(error),))
-    except InvalidData as error:
-        return run.refuse(error.problems)
+    with Counter(office, lang, acting, on, as_json=as_json, paths=files, anywhere=True) as counter:
+        counter.note(Run(counter=counter, names=names).explain(counter.office, thing, kind, wanted))
+    return counter.code
 
 
 @frozen(kw_only=True)
 class Run:
     """One run: what was asked for, told to people or, with JSON, to programs."""
 
-    session: Session
-    on: date
-    as_json: bool
+    counter: Counter
     names: bool
 
-    def explain(self, office: Office, thing: str, kind: str | None, wanted: Named) -> int:
+    @property
+    def session(self) -> Session:
+        """Where and to whom it is told."""
+        return self.counter.session
+
+    @property
+    def sources(self) -> Sources:
+        """The dossiers that whoever acts sees; what knows of a register is imported where one is asked for."""
+        from mobilnost.cli.sources import Sources
+
+        return Sources(self.counter)
+
+    def explain(self, office: Office, thing: str, kind: str | None, wanted: Named) -> Exit:
         """Finds what is meant, and explains it."""
         if kind == "dossier" or (kind is None and file_named(thing, HERE, office.folder)):
-            return self.dossier(office, office.dossiers.named(thing))
-        circumstances = Circumstances.of(office, wanted, self.on)
+            return self.dossier(office, self.matter(thing))
+        circumstances = self.circumstances(office, wanted)
         found = self.found(office, thing, circumstances, kind)
         if not found and (bringing := with_instrument(office, thing, wanted)) != wanted:
-            circumstances = Circumstances.of(office, bringing, self.on)
+            circumstances = self.circumstances(office, bringing)
             found = self.found(office, thing, circumstances, kind)
         if found:
             return self.law(office, found, circumstances)
-        if kind is None and (dossier := office.dossiers.find(thing)) is not None:
-            return self.dossier(office, dossier)
+        if kind is None and (source := self.sources.find(thing)) is not None:
+            return self.dossier(office, source.load())
         raise self.nothing(office, thing, kind, circumstances)
 
+    def circumstances(self, office: Office, wanted: Named) -> Circumstances:
+        """What the names mean. Raises `Unknown` or `Forbidden`, and `InvalidData`."""
+        return Circumstances.of(office, wanted, self.counter.on, self.matter)
+
     def nothing(self, office: Office, thing: str, kind: str | None, circumstances: Circumstances) -> Unknown:
-        """That nothing bears the name, with what is much like it."""
+        """That nothing bears the name, with what is much like it; of dossiers, what whoever acts sees."""
         ids = {id for code in circumstances.programmes for id in self._ids(office, code, circumstances)}
-        return Unknown("law", thing, others=(*sorted(ids), *(() if kind else office.dossiers.ids)), nearest=MOST_NEAR)
+        return Unknown("law", thing, others=(*sorted(ids), *(() if kind else self.sources.ids)), nearest=MOST_NEAR)
 
     def _ids(self, office: Office, code: str, given: Circumstances) -> tuple[str, ...]:
         return known_ids(office.lawbook, code, given.on, given.instruments)
 
     # -- a dossier
 
-    def dossier(self, office: Office, loaded: Loaded[Dossier]) -> int:
+    def matter(self, name: str) -> Matter:
+        """The dossier of a name, with what it is judged by. Raises as `Sources.named`."""
+        return self.sources.named(name).load()
+
+    def dossier(self, office: Office, matter: Matter) -> Exit:
         """The account of a dossier; the exit code is that of judging it."""
 
         def judge(changed: Dossier) -> Assessment | None:
             try:
-                return office.assess(evolve(loaded, value=changed), self.on)
+                placed = evolve(matter, dossier=evolve(matter.dossier, value=changed))
+                return placed.assessed(office, self.counter.on)
             except InvalidData:
                 return None
 
         with redirect_stdout(sys.stderr):  # facts of plugins are found here, and may print
-            account = account_of(office.assess(loaded, self.on), judge, around(office))
+            account = account_of(matter.assessed(office, self.counter.on), judge, around(office))
         sheet = DossierSheet(self.session.screen, self.session.words, account, self.names)
-        if self.as_json:
+        if self.counter.as_json:
             tell = DossierTelling(finding=sheet.teller.tell, proposal=sheet.proposed, change=sheet.changes.tell)
             self.session.screen.record(dossier_table(account, tell))
         else:
@@ -148,23 +163,15 @@ class Run:
                 accounts.append(account)
         return accounts
 
-    def law(self, office: Office, accounts: list[LawAccount], given: Circumstances) -> int:
+    def law(self, office: Office, accounts: list[LawAccount], given: Circumstances) -> Exit:
         """The accounts of an id, those that read alike once."""
         examples = examples_of(office, accounts[0].id)
         words = self.session.words
-        if not self.as_json:
+        if not self.counter.as_json:
             show_law(self.session, office, accounts, examples, given.assessment)
-        for one in accounts if self.as_json else ():
+        for one in accounts if self.counter.as_json else ():
             tables = LawTables(
                 tell=lawful(one, self.session), problem=lambda it: tell_mistake(it, words), naming=naming(office.folder)
             )
             self.session.screen.record(tables.table(one, of_programme(examples, one)))
         return Exit.WELL
-
-    def refuse(self, problems: tuple[Problem, ...]) -> int:
-        """Says why something cannot be explained."""
-        self.session.report(problems)
-        if self.as_json:
-            words = self.session.words
-            self.session.screen.record(refusal(None, problems, lambda one: tell_mistake(one, words)))
-        return Exit.INVALID

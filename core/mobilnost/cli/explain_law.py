@@ -15,7 +15,7 @@ from mobilnost.cli.paragraphs import Paragraphs
 from mobilnost.cli.session import Session
 from mobilnost.locales import LawTeller
 from mobilnost.locales.forms import capital, sentence
-from mobilnost.locales.provenance import Naming, Provenance
+from mobilnost.locales.provenance import Provenance
 from mobilnost.office import Office
 from mobilnost.scenarios import Trial
 
@@ -36,7 +36,7 @@ def show_law(
     for one in accounts:
         if one in silent:
             continue
-        told = lines_of(session, one, naming(office.folder), of_programme(examples, one), given)
+        told = lines_of(session, one, office, of_programme(examples, one), given)
         groups.setdefault(tuple(told), []).append(one)
     for lines, same in groups.items():
         session.screen.say(heading(session, same, alone=len(accounts) == len(office.lawbook.laws) == len(same)))
@@ -55,12 +55,13 @@ def says_nothing(account: LawAccount) -> bool:
 
 
 def lines_of(
-    session: Session, account: LawAccount, names: Naming, examples: Sequence[Trial], given: Assessment | None
+    session: Session, account: LawAccount, office: Office, examples: Sequence[Trial], given: Assessment | None
 ) -> Iterator[str]:
     """The rule, and then the search for the provision, under one programme; `given` is the dossier, if there is one."""
     page = Paragraphs(session.screen, session.words)
     law = lawful(account, session)
-    provenance = Provenance(law, names)
+    added = office.lawbook.laws[account.programme].added
+    provenance = Provenance(law, naming(office.folder), added)
     if account.rule is not None:
         sheet = RuleSheet(page=page, law=law, provenance=provenance, examples=examples, assessment=given)
         yield from sheet.lines(account.rule, account.id if account.provision else None)

@@ -56,6 +56,8 @@ class ProvisionSheet:
 
     def _layer(self, step: Step) -> str:
         """The layer and the source in it that was looked at; the programme stands in the heading."""
+        if step.plugin is not None:
+            return capital(self.page.plain(self.provenance.text("plugin", plugin=step.plugin)))
         layer = capital(self.page.plain(self.provenance.layer(step.layer)))
         source = (step.source or "") if step.layer is not Layer.PROGRAMME else ""
         return layer if source in ("", layer) else f"{layer} {source}"
@@ -92,7 +94,8 @@ class ProvisionSheet:
             return self.provenance.period(one.dated.valid_from, one.dated.valid_to)
         by = ""
         if one.by is not None:
-            by = f"{self.law.candidate(one.by, account.provision.key)}, {self.provenance.origin(one.by.origin)}"
+            key = account.provision.key
+            by = f"{self.law.candidate(one.by, key)}, {self.provenance.origin(one.by.origin, key)}"
         facts = ", ".join(self.page.plain(self.page.words.name("facts", name)) for name in one.missing)
         return self.page.words.text("explain", "fates", one.fate.value, by=by, facts=facts)
 

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import redirect_stdout
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -16,10 +15,14 @@ from mobilnost.accounts.touched import Reviewed, Touched, touched
 from mobilnost.assessment import Assessment, assess
 from mobilnost.cli.exits import PluginRaised
 from mobilnost.cli.sides import Side
-from mobilnost.formats import Loaded, load_dossier
+from mobilnost.formats import Loaded
 from mobilnost.model import Agreement, Call, Decision, Dossier, Institution, InvalidData, Problem
 from mobilnost.office import Office, unfound
 from mobilnost.rules import BrokenFact
+
+if TYPE_CHECKING:  # what knows of a register is imported by whoever looks into one
+    from mobilnost.cli.sources import Source
+    from mobilnost.desk.matters import Matter
 
 #: What a dossier may have another of when it is judged by a side; the programme it keeps.
 REPLACED = ("agreement", "call", "decision")
@@ -39,19 +42,19 @@ class Review:
         """Whether a dossier can be judged by both: not where they are of different programmes."""
         return self.before.programme == self.after.programme
 
-    def of(self, files: Iterable[Path]) -> tuple[Reviewed, tuple[Problem, ...]]:
-        """The dossiers in files that are concerned, those touched among them, and why others cannot be judged."""
+    def of(self, sources: Iterable[Source]) -> tuple[Reviewed, tuple[Problem, ...]]:
+        """The dossiers that are concerned, those touched among them, and why others cannot be judged."""
         count, found, refused, problems = 0, list[Touched](), list[str](), list[Problem]()
-        for file in files:
+        for source in sources:
             try:
                 with redirect_stdout(sys.stderr):  # facts of plugins are found here, and may print
-                    judged = self.both(load_dossier(file))
+                    judged = self.both(source.load())
             except BrokenFact as error:
-                refused.append(file.name)
+                refused.append(source.name)
                 problems.append(self.broken(error))
                 continue
             except InvalidData as error:
-                refused.append(file.name)
+                refused.append(source.name)
                 problems.extend(error.problems)
                 continue
             count += judged is not None
@@ -65,12 +68,13 @@ class Review:
             raise PluginRaised from (error.__cause__ or error)
         return unfound(error, self.office.host)
 
-    def both(self, dossier: Loaded[Dossier]) -> tuple[Assessment, Assessment] | None:
+    def both(self, matter: Matter) -> tuple[Assessment, Assessment] | None:
         """The dossier by either side; none where it is not concerned. Raises `InvalidData`, also as it stands."""
-        if not self.concerns(dossier):
+        given = (matter.decision, matter.partners)
+        if not self.concerns(matter.dossier, matter.decision):
             return None
-        self.office.assess(dossier, self.on)
-        return self.judged(dossier, self.before), self.judged(dossier, self.after)
+        matter.assessed(self.office, self.on)
+        return self.judged(matter.dossier, self.before, *given), self.judged(matter.dossier, self.after, *given)
 
     def concerns(self, dossier: Loaded[Dossier], decision: Loaded[Decision] | None = None) -> bool:
         """Whether a dossier has, of each kind that is compared, what one of the sides names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import frozen
@@ -16,12 +16,12 @@ from mobilnost.accounts.rulebook import chapter_of
 from mobilnost.accounts.touched import Reviewed, Touched
 from mobilnost.assessment import Finding
 from mobilnost.cli import options
-from mobilnost.cli.check import dossiers_in
+from mobilnost.cli.counter import Counter
 from mobilnost.cli.exits import Exit
 from mobilnost.cli.names import Sides
 from mobilnost.cli.outlet import FORMATS, Outlet, naming, refused
 from mobilnost.cli.review import Review
-from mobilnost.cli.session import Session, folder_for, start
+from mobilnost.cli.session import Session
 from mobilnost.cli.sides import Side, day_for
 from mobilnost.cli.usage import named_rightly
 from mobilnost.formats.differences import differences_table, reviewed_table
@@ -30,7 +30,9 @@ from mobilnost.locales import Catalogue, Teller
 from mobilnost.locales.differences import differences_page
 from mobilnost.locales.facets import Side as Told
 from mobilnost.model import InvalidData
-from mobilnost.office import Office
+
+if TYPE_CHECKING:
+    from mobilnost.cli.sources import Source
 
 
 @click.command("diff")
@@ -38,6 +40,7 @@ from mobilnost.office import Office
 @click.argument("after", metavar="B")
 @click.option("--dossiers", type=click.Path(exists=True, path_type=Path), multiple=True, metavar="PATH")
 @options.on
+@options.acting
 @click.option("--format", "format_", type=click.Choice(FORMATS), default=None)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), default=None, metavar="FILE")
 @click.option("--force", is_flag=True)
@@ -51,6 +54,7 @@ def command(
     after: str,
     dossiers: tuple[Path, ...],
     on: date | None,
+    acting: str | None,
     format_: str | None,
     output: Path | None,
     force: bool,
@@ -59,17 +63,16 @@ def command(
     office: Path | None,
 ) -> int:
     """What differs between two sets of circumstances."""
-    session, problems = start(folder_for(office, dossiers), lang)
-    outlet = Outlet.of(session, format_, output, force=force, as_json=as_json)
-    as_json = outlet.format == "json"
-    refuse_misplaced(context, session.words)
-    if problems:
-        return refused(session, problems, as_json=as_json)
-    try:
-        with named_rightly(session.words):
-            return Diff(session, session.office(), outlet).write((before, after), on, dossiers)
-    except InvalidData as error:
-        return refused(session, error.problems, as_json=as_json)
+    with Counter(office, lang, acting, as_json=as_json, paths=dossiers, anywhere=True) as counter:
+        session = counter.session
+        outlet = Outlet.of(session, format_, output, force=force, as_json=as_json)
+        refuse_misplaced(context, session.words)
+        try:
+            with named_rightly(session.words):
+                return Diff(counter, outlet).write((before, after), on, dossiers)
+        except InvalidData as error:
+            return refused(session, error.problems, as_json=outlet.format == "json")
+    return counter.code
 
 
 def refuse_misplaced(context: click.Context, words: Catalogue) -> None:
@@ -84,13 +87,17 @@ def refuse_misplaced(context: click.Context, words: Catalogue) -> None:
 class Diff:
     """One comparison of two sides in an office."""
 
-    session: Session
-    office: Office
+    counter: Counter
     outlet: Outlet
+
+    @property
+    def session(self) -> Session:
+        """Where and to whom it is told."""
+        return self.counter.session
 
     def write(self, names: tuple[str, str], on: date | None, paths: tuple[Path, ...]) -> Exit:
         """Writes what differs, and says so by its exit code as `diff` does. Raises `Misnamed` and `InvalidData`."""
-        sides = Sides(self.office)
+        sides = Sides(self.counter.office)
         before, after = sides.same(sides.named(names[0]), sides.named(names[1]))
         days = self._days(before, after, on)
         chapters = (self._chapter(before, days[0]), self._chapter(after, days[1]))
@@ -120,21 +127,31 @@ class Diff:
         return wanted if on and in_force else side.day(wanted)
 
     def _chapter(self, side: Side, day: date) -> Chapter:
-        return chapter_of(side.lawbook.regulation, side.book(day), day)
+        return chapter_of(side.lawbook, side.book(day), day)
 
     def _told(self, name: str, chapter: Chapter, day: date) -> Told:
         words = self.session.words
-        return Told(name=name, book=chapter.book, on=day, words=words, naming=naming(self.session.folder))
+        names = naming(self.session.folder)
+        return Told(name=name, book=chapter.book, on=day, words=words, naming=names, plugins=chapter.plugins)
 
     def _reviewed(self, before: Side, after: Side, paths: tuple[Path, ...]) -> Reviewed | None:
         """The dossiers that are named, else the office's; none where there are none to judge by both sides."""
-        files = tuple(found for path in paths for found in dossiers_in(path)) if paths else self.office.dossiers.paths
-        review = Review(self.office, before, after, options.today())
-        if not files or not review.possible:
+        review = Review(self.counter.office, before, after, options.today())
+        sources = self._sources(paths) if review.possible else ()
+        if not sources:
             return None
-        reviewed, problems = review.of(files)
+        reviewed, problems = review.of(sources)
         self.session.report(problems)
         return reviewed
+
+    def _sources(self, paths: tuple[Path, ...]) -> tuple[Source, ...]:
+        """The dossiers that are named, else those that whoever acts sees; none where nobody says who does."""
+        from mobilnost.cli.sources import Sources
+
+        if not paths and self.counter.has_register and not self.counter.is_named:
+            self.session.screen.warn(self.session.words.text("differences", "nobody_acts"))
+            return ()
+        return Sources(self.counter).within(tuple(map(str, paths)))
 
     def _table(self, found: Differences, told: tuple[Told, Told], reviewed: Reviewed | None) -> Mapping[str, Any]:
         before, after = told

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from mobilnost.cli.check import dossiers_in
 from mobilnost.desk.matters import Matter, kept_matter
 from mobilnost.formats import load_dossier
-from mobilnost.model import InvalidData
+from mobilnost.model import InvalidData, MobilnostError
 from mobilnost.office import Unknown, file_named
 from mobilnost.office.names import SUFFIXES
 from mobilnost.register.listing import Filter, listed
@@ -58,9 +58,33 @@ class Sources:
         `InvalidData`.
         """
         file = file_named(name, Path(), self._office.folder)
-        if file is None:
-            return self._kept(name) or self._filed(name)
-        return _of_file(file)
+        found = _of_file(file) if file is not None else self.find(name)
+        if found is None:
+            raise self._missing(name)
+        return found
+
+    def find(self, id: str) -> Source | None:
+        """Where the dossier of an id comes from; None where there is none for the actor. Raises `InvalidData`."""
+        return self._kept(id) or self._filed(id)
+
+    @property
+    def all_seen(self) -> bool:
+        """Whether the actor sees the dossiers of all units."""
+        return self._units is None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all that the actor sees, in the register and in the office's folder."""
+        kept: tuple[str, ...] = ()
+        if self._counter.has_register:
+            with self._counter.desk.read() as reader:
+                kept = reader.ids(DOSSIER)
+        return tuple(dict.fromkeys((*kept, *self._filed_ids)))
+
+    @property
+    def filed(self) -> tuple[Path, ...]:
+        """The files in the office's folder whose dossiers the actor sees."""
+        return tuple(one for one in self._office.dossiers.paths if self._seen(one))
 
     def within(self, names: tuple[str, ...]) -> tuple[Source, ...]:
         """Those of names, each once, where a name may be a folder too; with no names, all that the actor sees.
@@ -84,10 +108,7 @@ class Sources:
         if self._counter.has_register:
             with self._counter.desk.read() as reader:
                 ids = [one.id for one in listed(reader, Filter())]
-        if ids:
-            yield from map(self._of_register, ids)
-        else:
-            yield from (_of_file(one) for one in self._office.dossiers.paths if self._seen(one))
+        yield from map(self._of_register, ids) if ids else map(_of_file, self.filed)
 
     def _kept(self, id: str) -> Source | None:
         """One of the register, where it is there for the actor."""
@@ -96,20 +117,26 @@ class Sources:
         with self._counter.desk.read() as reader:
             return self._of_register(id) if reader.texts(DOSSIER, (id,)) else None
 
-    def _filed(self, id: str) -> Source:
-        """One of the office's folder."""
+    def _filed(self, id: str) -> Source | None:
+        """One of the office's folder, where it is there for the actor."""
+        if self._units is None:
+            found = self._office.dossiers.find(id)
+            return None if found is None else _of_file(Path(found.file or ""))
+        file = next((one for one in self._office.dossiers.paths if self._seen(one, id)), None)
+        return None if file is None else _of_file(file)
+
+    @property
+    def _filed_ids(self) -> tuple[str, ...]:
+        shelf = self._office.dossiers
+        return shelf.ids if self._units is None else tuple(shelf.at(one).value.mobility.id for one in self.filed)
+
+    def _missing(self, name: str) -> MobilnostError:
+        """Why there is no dossier of a name for the actor. Raises a usage error for a file that is not there."""
         if self._units is not None:
-            file = next((one for one in self._office.dossiers.paths if self._seen(one, id)), None)
-            if file is None:
-                raise Forbidden(DOSSIER.name, (id,), self._units)
-            return _of_file(file)
-        try:
-            found = self._office.dossiers.named(id)
-        except Unknown as error:
-            if Path(id).suffix.lower() in SUFFIXES:
-                click.Path(exists=True).convert(id, None, None)
-            raise error
-        return _of_file(Path(found.file or ""))
+            return Forbidden(DOSSIER.name, (name,), self._units)
+        if Path(name).suffix.lower() in SUFFIXES:
+            click.Path(exists=True).convert(name, None, None)
+        return Unknown(DOSSIER.name, name, self._filed_ids, others=self.ids)
 
     def _seen(self, file: Path, id: str | None = None) -> bool:
         """Whether the actor sees the dossier in a file; and whether it bears an id, where one is asked for."""
@@ -123,7 +150,7 @@ class Sources:
 
     @cached_property
     def _units(self) -> Units:
-        return self._counter.desk.actor.units if self._counter.has_register else None
+        return self._counter.actor.units if self._counter.has_register else None
 
     def _of_register(self, id: str) -> Source:
         def load() -> Matter:

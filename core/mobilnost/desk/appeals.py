@@ -9,15 +9,16 @@ from attrs import evolve, frozen
 from mobilnost.desk.desk import Desk
 from mobilnost.desk.offers import applicants, offered
 from mobilnost.desk.rehearsing import writing
-from mobilnost.desk.rounds import law_of, require_role, round_of, selections
+from mobilnost.desk.rounds import changed_in, law_of, require_role, round_of, selections
 from mobilnost.desk.selecting import CallLaw, calendar_around
 from mobilnost.procedure.calls import applying, placing
 from mobilnost.procedure.calls.appeals import Appeal, AppealLaw, Filing, Outcome, Settlement, appeal_law, filed, settled
 from mobilnost.procedure.calls.lists import again, with_ranking
 from mobilnost.procedure.calls.placing import Change
+from mobilnost.procedure.calls.rankings import Upheld
 from mobilnost.procedure.calls.rounds import Points, Round
 from mobilnost.procedure.refusals import Reason, Refused
-from mobilnost.register.sorts import APPEAL, CALL
+from mobilnost.register.sorts import APPEAL
 from mobilnost.register.store import Reader, Writer
 
 DECIDES = "rector"
@@ -87,16 +88,17 @@ def _upheld(desk: Desk, writer: Writer, appeal: Appeal, settlement: Settlement, 
     reader = writer.reader
     reader.require_all()
     law = law_of(desk, appeal.call, reader)
-    kept = reader.get(CALL, appeal.call)
-    round: Round = kept.value
-    corrected = applying.pointed(round, selections(law, round), points, appealed=True)
-    before = round.rankings[-1]
-    laws = law.lists_again(before)
-    found = applicants(desk, reader, law, corrected, laws, before, appeal.dossier)
-    ranking = again(corrected, laws, found, appeal.id, desk.on)
-    ranked = with_ranking(corrected, ranking)
-    writer.change(CALL, ranked, kept.revision)
-    offer = offered(desk, reader, law, ranked)
-    changes = placing.changes(round.current, placing.placed(ranked, ranking, offer))
+    cause = Upheld(dossier=appeal.dossier, id=appeal.id)
+
+    def step(_: Writer, round: Round) -> Round:
+        corrected = applying.pointed(round, selections(law, round), points, appealed=True)
+        before = round.rankings[-1]
+        laws = law.lists_again(before)
+        found = applicants(desk, reader, law, corrected, laws, before, appeal.dossier)
+        return with_ranking(corrected, again(corrected, laws, found, cause, desk.on))
+
+    ranked = changed_in(writer, appeal.call, step)
+    ranking, offer = ranked.rankings[-1], offered(desk, reader, law, ranked)
+    changes = placing.changes(ranked.current, placing.placed(ranked, ranking, offer))
     decided = settled(appeal, Outcome.UPHELD, evolve(settlement, ranking=ranking.number))
     return Settled(appeal=decided, changes=changes)

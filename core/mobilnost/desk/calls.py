@@ -26,7 +26,8 @@ from mobilnost.procedure.calls.lists import ranking, with_ranking
 from mobilnost.procedure.calls.placing import Act, Change
 from mobilnost.procedure.calls.rankings import Ranking
 from mobilnost.procedure.calls.rounds import Nomination, Points, Round, TieBreak
-from mobilnost.register.sorts import CALL, DOSSIER
+from mobilnost.register import rounds
+from mobilnost.register.sorts import DOSSIER
 from mobilnost.register.store import Writer
 
 DECIDES = "vice_rector"
@@ -47,7 +48,7 @@ def open_round(desk: Desk, name: str, participant: Selected | None, *, rehearsed
     round = applying.opened(law.call.value, law.participant, desk.on)
     with writing(desk, rehearsed=rehearsed) as writer:
         writer.reader.require_all()
-        writer.add(CALL, round)
+        rounds.add(writer, round)
     return round
 
 

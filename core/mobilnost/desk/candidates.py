@@ -14,6 +14,7 @@ from mobilnost.desk.rounds import changed_in, into_dossiers, law_of, placed_in
 from mobilnost.desk.selecting import CallLaw
 from mobilnost.model import CallAct
 from mobilnost.procedure.calls import placing, reserve
+from mobilnost.procedure.calls.appeals import Appeal
 from mobilnost.procedure.calls.placing import Change
 from mobilnost.procedure.calls.rounds import Round
 from mobilnost.procedure.calls.verdicts import Placement
@@ -86,7 +87,12 @@ def leave(desk: Desk, writer: Writer, call: str, dossier: str, reason: str) -> L
                 break
             passed.update(rulings.refused)
         into_dossiers(writer, law, [*now, Placement(dossier=dossier)])
-        _rule(desk, writer, rulings.ways, f"{call}: {dossier}: {reason}")
+        why = _Why(
+            told=f"{call}: {dossier}: {reason}",
+            unit=_unit_of(writer.reader, dossier),
+            others=round.verdicts[-1].reference,
+        )
+        _rule(desk, writer, rulings.ways, why)
         return found
 
     round = changed_in(writer, call, step)
@@ -152,14 +158,29 @@ class _Rulings:
         )
 
 
-def _rule(desk: Desk, writer: Writer, ways: Mapping[str, tuple[Way, Ruling]], why: str) -> None:
+@frozen(kw_only=True)
+class _Why:
+    """Why lives say something else than before: as it is `told` in those of a unit, whose dossier it names, and as the
+    `others` have it.
+    """
+
+    told: str
+    unit: str | None
+    others: str
+
+    def to(self, unit: str | None) -> str:
+        """The note in the life of a unit's dossier."""
+        return self.told if unit == self.unit else self.others
+
+
+def _rule(desk: Desk, writer: Writer, ways: Mapping[str, tuple[Way, Ruling]], why: _Why) -> None:
     """Writes what was found; what each rests on is noted once its dossier says what it got."""
     for way, ruling in ways.values():
         basis = noted(desk, writer, way.assessment)
         said = evolve(
             ruling, decided=evolve(ruling.decided, basis=basis), proposed=evolve(ruling.proposed, basis=basis)
         )
-        _write(desk, writer, ruled(way, said), why)
+        _write(desk, writer, ruled(way, said), why.to(way.assessment.dossier.mobility.unit))
 
 
 def _write(desk: Desk, writer: Writer, entries: Iterable[Entry], why: str = "") -> None:
@@ -178,12 +199,19 @@ def _timely(desk: Desk, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return entries
 
 
-def _why(reader: Reader, round: Round) -> str:
+def _why(reader: Reader, round: Round) -> _Why:
     """Why a decision says something else than before: the appeal that made it necessary, with the Rector's reason."""
     verdict = round.verdicts[-1]
     ranking = next(one for one in round.rankings if one.number == verdict.ranking)
-    appeal = reader.find(APPEAL, ranking.appeal) if ranking.appeal else None
-    return f"{appeal.id}: {appeal.value.reason}" if appeal else verdict.reference
+    if ranking.appeal is None:
+        return _Why(told=verdict.reference, unit=None, others=verdict.reference)
+    appeal: Appeal = reader.get(APPEAL, ranking.appeal.id).value
+    told, unit = f"{appeal.id}: {appeal.reason}", _unit_of(reader, appeal.dossier)
+    return _Why(told=told, unit=unit, others=verdict.reference)
+
+
+def _unit_of(reader: Reader, dossier: str) -> str | None:
+    return dossier_of(reader, dossier).value.mobility.unit
 
 
 def _end(desk: Desk, writer: Writer, dossier: str, reason: str) -> None:

@@ -12,12 +12,12 @@ from attrs import evolve, field, frozen
 
 from mobilnost.desk.desk import Desk
 from mobilnost.desk.judgeable import Judgeable
-from mobilnost.desk.persons import Kept, keep_persons
+from mobilnost.desk.persons import Kept, keep_persons, renewed
 from mobilnost.desk.rehearsing import writing
 from mobilnost.formats.rows import Bad, Good
 from mobilnost.formats.sheets import undisturbed
 from mobilnost.model import Dossier, InvalidData, Person, Place, Problem
-from mobilnost.register.sight import Units
+from mobilnost.register.sight import Units, shared
 from mobilnost.register.sorts import DOSSIER, PERSON
 from mobilnost.register.store import Reader, Taken
 
@@ -138,15 +138,25 @@ def _looked_at(rows: tuple[Good | Bad, ...], reader: Reader, wanted: Wanted) -> 
     found = dict(_against_each_other(good, wanted))
     given = reader.given(DOSSIER, [one.value.mobility.id for one in good])
     persons = list({one.value.person.id for one in good})
-    born = {id: PERSON.read(text).value.birth_date for id, (_, text) in reader.texts(PERSON, persons).items()}
+    texts = {id: text for id, (_, text) in reader.texts(PERSON, persons).items()}
+    born = {id: PERSON.read(text).value.birth_date for id, text in texts.items()}
     strange = frozenset() if reader.units is None else reader.given(PERSON, persons) - born.keys()
+    others = frozenset() if reader.units is None else shared(reader.connection, reader.units, list(texts))
     for one in good:
         problems = list(_against_register(one.number, one.value, given, born, reader.units, wanted))
-        if not problems and one.value.person.id in strange:
+        person = one.value.person
+        if not problems and person.id in strange:
             problems.append(_foreign_person(one, wanted))
+        if not problems and person.id in others and not _as_known(person, texts[person.id]):
+            problems.append(Problem("shared-person", wanted.place(one.number, _PERSON), person.id))
         if problems:
             found.setdefault(one.number, []).extend(problems)
     return _divided(rows, found)
+
+
+def _as_known(person: Person, text: str) -> bool:
+    """Whether a row leaves the record of its person as it is."""
+    return PERSON.text_of(renewed(person, text)) == text
 
 
 def _divided(rows: Iterable[Good | Bad], found: Mapping[int, list[Problem]]) -> Imported:

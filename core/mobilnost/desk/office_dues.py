@@ -106,6 +106,7 @@ class OfficeDues:
     def _worked_out(self, reader: Reader) -> Known:
         office = self.desk.office
         settings = office.settings.value if office.settings else None
+        # What is everybody's is all that the days depend on.
         rounds: list[Round] = [one.value for one in reader.all(CALL)]
         longer = {one.call: one.extensions[-1].until for one in rounds if one.extensions}
         calendar = calendar_of(office.settings, self.years) if office.settings else Calendar()

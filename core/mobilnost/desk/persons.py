@@ -5,7 +5,8 @@ Every dossier carries its person as they were when it was judged; the register's
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from attrs import evolve, frozen
 
@@ -13,9 +14,10 @@ from mobilnost.desk.desk import Desk
 from mobilnost.desk.rehearsing import writing
 from mobilnost.formats import converter, structure
 from mobilnost.model import Dossier, Person
+from mobilnost.procedure.refusals import Reason, Refused
 from mobilnost.register.listing import Filter, Line, listed
 from mobilnost.register.sorts import DOSSIER, PERSON
-from mobilnost.register.store import Writer
+from mobilnost.register.store import Shared, Writer
 
 
 @frozen(kw_only=True)
@@ -37,7 +39,8 @@ def keep_persons(
 
     `known` are those whom the actor saw before the dossiers named them, with their revisions and texts; `texts` are
     those of their records, by id, where somebody has them already. Raises `Taken` for one whom dossiers of other units
-    brought: by naming an id nobody comes to see, or to change, whose it is.
+    brought: by naming an id nobody comes to see, or to change, whose it is; and `Refused` for one whom other units have
+    dossiers of too, and who would be changed: that is left to the Office.
     """
     newest = {one.id: one for one in persons}
     changed = sum(
@@ -52,8 +55,23 @@ def keep_persons(
 
 
 def _is_changed(writer: Writer, person: Person, revision: int, text: str, note: str | None) -> bool:
-    born = person.birth_date or PERSON.read(text).value.birth_date
-    return writer.change(PERSON, evolve(person, birth_date=born), revision, note) != revision
+    with left_to_office():
+        return writer.change(PERSON, renewed(person, text), revision, note) != revision
+
+
+def renewed(person: Person, text: str) -> Person:
+    """A person as a dossier says of them, with the day of birth that their record has, where the dossier has none."""
+    return evolve(person, birth_date=person.birth_date or PERSON.read(text).value.birth_date)
+
+
+@contextmanager
+def left_to_office() -> Iterator[None]:
+    """That a person is the Office's to change is told as a reason."""
+    try:
+        yield
+    except Shared as error:
+        units = tuple(sorted(error.units))
+        raise Refused([Reason.of("person-shared", None, person=error.person, units=units)]) from error
 
 
 #: What is put right wherever it is wrong; what else is known of a person is a fact of a day.
@@ -76,9 +94,10 @@ def change_person(
 
     `said` are attributes as a document has them. A name or a day of birth is put right in every dossier; citizenships
     and status are taken at departure (čl. 11 st. 2), so that only dossiers whose stay is still ahead follow. Raises
-    `InvalidData`, `Conflict`, `Unknown`, `Forbidden`.
+    `InvalidData`, `Conflict`, `Unknown`, `Forbidden`; `Refused` for a unit where other units have dossiers of the
+    person.
     """
-    with writing(desk, rehearsed=rehearsed) as writer:
+    with left_to_office(), writing(desk, rehearsed=rehearsed) as writer:
         kept = writer.reader.get(PERSON, id, revision)
         person = _with(kept.value, said)
         made = writer.change(PERSON, person, kept.revision if revision is None else revision)

@@ -12,9 +12,9 @@ from mobilnost.desk.selecting import CallLaw
 from mobilnost.formats import Loaded
 from mobilnost.model import Agreement, Dossier, Selected, Selection
 from mobilnost.procedure.calls.rounds import Round
-from mobilnost.procedure.calls.shares import share_of
 from mobilnost.procedure.calls.verdicts import Placement
 from mobilnost.procedure.refusals import Reason, Refused
+from mobilnost.register import rounds
 from mobilnost.register.sorts import CALL, DOSSIER
 from mobilnost.register.store import Reader, Writer
 
@@ -28,22 +28,16 @@ def law_of(desk: Desk, id: str, reader: Reader | None = None, participant: Selec
 
 
 def round_of(reader: Reader, id: str) -> Round:
-    """The round of a call. Raises `Refused` where it has not been opened."""
-    kept = reader.find(CALL, id)
-    if kept is None:
-        raise Refused([Reason.of("not-opened", call=id)])
-    round: Round = kept.value
-    return round
+    """The round of a call as far as who reads may see it: whole, or with what it says of the dossiers of their units.
 
-
-def seen_of(reader: Reader, round: Round) -> Round:
-    """A round as far as who reads may see it: whole, or what it says of the dossiers of their units."""
-    return round if reader.units is None else share_of(round, frozenset(reader.ids(DOSSIER)))
+    Raises `Refused` where it has not been opened.
+    """
+    return _opened(reader, id).value
 
 
 def rounds_with(reader: Reader, dossier: str) -> tuple[Round, ...]:
-    """The rounds in which a dossier stands, by an application or by nomination."""
-    return tuple(kept.value for kept in reader.all(CALL) if kept.value.stands(dossier))
+    """The rounds in which a dossier stands, by an application or by nomination, with what they say of it alone."""
+    return tuple(one for one in rounds.of_dossier(reader, dossier) if one.stands(dossier))
 
 
 def changed(desk: Desk, id: str, step: Step, rehearsed: bool, *, unit: bool = False) -> Round:
@@ -59,12 +53,17 @@ def changed(desk: Desk, id: str, step: Step, rehearsed: bool, *, unit: bool = Fa
 
 def changed_in(writer: Writer, id: str, step: Step) -> Round:
     """The same within a transaction."""
-    kept = writer.reader.find(CALL, id)
+    kept = _opened(writer.reader, id)
+    found = step(writer, kept.value)
+    rounds.change(writer, kept, found)
+    return found
+
+
+def _opened(reader: Reader, id: str) -> rounds.KeptRound:
+    kept = rounds.find(reader, id)
     if kept is None:
         raise Refused([Reason.of("not-opened", call=id)])
-    found = step(writer, kept.value)
-    writer.change(CALL, found, kept.revision)
-    return found
+    return kept
 
 
 def agreements_of(law: CallLaw, round: Round) -> tuple[Loaded[Agreement], ...]:

@@ -90,7 +90,7 @@ def ranking_table(ranking: Ranking) -> Table:
         "number": ranking.number,
         "on": ranking.on.isoformat(),
         "committee": ranking.committee,
-        "appeal": ranking.appeal,
+        "appeal": ranking.appeal.id if ranking.appeal else None,
         "lists": [_list(one) for one in ranking.lists],
         "barred": [
             {"dossier": one.dossier, "agreement": one.agreement, "rules": list(one.rules)} for one in ranking.barred
@@ -207,10 +207,11 @@ def _row(
 
 
 def _list(one: RankedList) -> Table:
-    return {"source": one.source, "agreement": one.agreement, "ranked": [_ranked(each) for each in one.ranked]}
+    ranked = [_ranked(each, one.tied(each)) for each in one.ranked]
+    return {"source": one.source, "agreement": one.agreement, "ranked": ranked}
 
 
-def _ranked(one: Ranked) -> Table:
+def _ranked(one: Ranked, tied: tuple[str, ...]) -> Table:
     return {
         "dossier": one.dossier,
         "rank": one.rank,
@@ -218,7 +219,7 @@ def _ranked(one: Ranked) -> Table:
         "total": number(one.total),
         "scores": [_scored(each) for each in one.scores],
         "ties": [{"fact": each.fact, "value": each.value} for each in one.ties],
-        "tied": list(one.tied),
+        "tied": list(tied),
     }
 
 

@@ -11,12 +11,12 @@ from mobilnost.grammar import Absence
 from mobilnost.scenarios import Scenario, Trial
 
 
-def passage_table(account: PassageAccount, reasons: dict[str, str]) -> dict[str, Any]:
-    """A passage of a regulation; `reasons` are told in the reader's language."""
+def passage_table(account: PassageAccount, at: str, reasons: dict[str, str]) -> dict[str, Any]:
+    """A passage of a regulation, as that cites it; `reasons` are told in the reader's language."""
     return {
         "schema": 1,
         "sort": "passage",
-        "at": str(account.passage),
+        "at": at,
         "article": account.passage.article,
         "covered": account.covered,
         "held": account.held,

@@ -109,6 +109,7 @@ class LawTables:
         return {
             "layer": given.layer.value,
             "source": given.source,
+            "plugin": given.plugin,
             "may_set": [permission(one) for one in given.permissions],
             "said": [self._said(one) for one in given.said],
         }

@@ -205,6 +205,7 @@ def _instalment(given: Part) -> Table:
     return {
         "id": given.instalment.id,
         "amounts": None if given.amounts is None else _amounts(given.amounts),
+        "missing": list(given.missing),
         **_duty(duty),
         "citation": citation(given.instalment.citation),
         "provisions": _provisions(given.provisions),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,8 @@ from mobilnost.model import Credits
 from mobilnost.recognition.account import Account, Due
 from mobilnost.recognition.credits import Converted
 from mobilnost.recognition.grades import Conversion
-from mobilnost.recognition.proposal import Entry, Names, Proposal, Where, names_of, where_of
+from mobilnost.recognition.naming import Names, Where, names_of, where_of
+from mobilnost.recognition.proposal import Entry, Proposal
 from mobilnost.recognition.records import Line, Recognition, Standing
 
 Table = dict[str, Any]
@@ -37,6 +39,8 @@ def entry_table(entry: Entry) -> Table:
         "names": _names(entry.names),
         "where": _where(entry.where),
         "passed": entry.passed,
+        "in_progress": entry.in_progress,
+        "contradiction": entry.contradiction.value if entry.contradiction else None,
         "line": None if entry.line is None else entry.line + 1,
         "home": {"title": entry.home_title, "ects": _number(entry.home_ects)},
         "overlap_percent": _number(entry.overlap_percent),
@@ -84,6 +88,7 @@ def account_table(account: Account) -> Table:
         "totals": {outcome.value: decimal(ects) for outcome, ects in account.totals.items()},
         "recognised": decimal(account.recognised),
         "unknown": list(account.unknown),
+        "pending": {"results": list(account.pending), "ects": _number(account.pending_ects)},
         "shortfall": {"ects": _number(account.shortfall.ects), "lines": lines},
         "surplus": decimal(account.surplus),
         "due": _due(account.due),
@@ -107,7 +112,7 @@ def recognition_table(made: Recognition) -> Table:
 def transcript_head(made: Recognition) -> Table:
     """Whose transcript it was held against, and of which day."""
     issued = made.transcript.issued
-    return {"issuer": made.transcript.issuer, "issued": issued.isoformat() if issued else None}
+    return {"issuer": made.transcript.issuer, "issued": _day(issued)}
 
 
 def line_table(line: Line, made: Recognition) -> Table:
@@ -153,10 +158,17 @@ def _where(given: Where) -> Table:
     return {
         "institution": given.institution,
         "employer": given.employer,
-        "date": given.date.isoformat() if given.date else None,
+        "start": _day(given.start),
+        "date": _day(given.date),
         "academic_year": given.academic_year,
         "term": given.term,
+        "term_start": _day(given.term_start),
+        "term_end": _day(given.term_end),
     }
+
+
+def _day(given: dt.date | None) -> str | None:
+    return given.isoformat() if given is not None else None
 
 
 def _due(due: Due | None) -> Table | None:

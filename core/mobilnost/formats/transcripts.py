@@ -23,7 +23,8 @@
     workload = { hours = 36, minutes = 45 }
 
 In a list the columns are the keys (`result.title`, `result.credits.1.value`, `transcript.issuer`), or a mapping says
-what they are; the scales of grades and the schemes of credits come from the office then.
+what they are. A list holds results alone: scales of grades, distributions and schemes of credits come from the files of
+the office then.
 """
 
 from __future__ import annotations
@@ -37,12 +38,12 @@ from mobilnost.formats.documents import Loaded, structured
 from mobilnost.formats.grids import Sheet
 from mobilnost.formats.layouts import TRANSCRIPT, Layout
 from mobilnost.formats.lists import table_of
-from mobilnost.formats.mapping import Plan, as_named
+from mobilnost.formats.mapping import Plan, as_named, unread
 from mobilnost.formats.mistakes import place_in
 from mobilnost.formats.positions import Format, Lines
 from mobilnost.formats.rows import Bad, Good, Rows
 from mobilnost.formats.sheets import EXCEL, read_sheet
-from mobilnost.formats.targets import Record
+from mobilnost.formats.targets import Record, meant, target_of
 from mobilnost.formats.text import format_of, parsed, read_text
 from mobilnost.languages import LANGUAGES
 from mobilnost.model.codes import DAY, ID, LANGUAGE, Day, Id, Language
@@ -72,10 +73,17 @@ class Line:
     result: Result
 
 
+@frozen(kw_only=True)
+class Read(Loaded[Transcript]):
+    """A transcript that was read; `unread` are the columns of its list that a mapping neither reads nor ignores."""
+
+    unread: tuple[str, ...] = ()
+
+
 LINES = Record(class_=Line, layout=Layout(type_=Line, private=TRANSCRIPT.private), always=("transcript", "result"))
 
 
-def load_transcript(path: FilePath | str, mapping: Plan | None = None) -> Loaded[Transcript]:
+def load_transcript(path: FilePath | str, mapping: Plan | None = None) -> Read:
     """The transcript in a file: a list by its name, with a mapping or headers that are keys; else a document.
 
     Raises InvalidData with every mistake.
@@ -94,19 +102,18 @@ def load_transcript(path: FilePath | str, mapping: Plan | None = None) -> Loaded
     return parse_transcript(read_text(path), str(path), format_of(path))
 
 
-def parse_transcript(text: str, file: str | None = None, format: Format = Format.TOML) -> Loaded[Transcript]:
+def parse_transcript(text: str, file: str | None = None, format: Format = Format.TOML) -> Read:
     """The transcript in a text; `file` is the name that problems give it. Raises InvalidData."""
     data, lines = parsed(text, file, format)
     value, renames = structured(data, TRANSCRIPT, lambda path: place_in(file, lines, path), format)
-    return Loaded(value=value, file=file, lines=lines, renames=renames)
+    return Read(value=value, file=file, lines=lines, renames=renames)
 
 
-def transcript_in(sheet: Sheet, mapping: Plan | None = None) -> Loaded[Transcript]:
+def transcript_in(sheet: Sheet, mapping: Plan | None = None) -> Read:
     """The transcript in a list, a row for each result. Raises InvalidData."""
     plan = mapping or as_named(sheet.headers, LINES)
     if plan is None:
-        expected = "result.id, result.title, transcript.issuer"
-        raise InvalidData([Problem("unknown-columns", Place(sheet.file, None, ""), ", ".join(sheet.headers), expected)])
+        raise InvalidData(list(_strange(sheet)))
     rows = list(Rows(plan, sheet).read(sheet.rows))
     problems = [problem for row in rows if isinstance(row, Bad) for problem in row.problems]
     good = [row for row in rows if isinstance(row, Good)]
@@ -133,7 +140,7 @@ def transcript_in(sheet: Sheet, mapping: Plan | None = None) -> Loaded[Transcrip
             for one in error.each
         )
         raise InvalidData(sorted(found, key=lambda one: one.place.line or 0)) from error
-    return Loaded(value=value, file=sheet.file, lines=Lines(""))
+    return Read(value=value, file=sheet.file, lines=Lines(""), unread=unread(plan, sheet.headers))
 
 
 def rows_of(transcript: Transcript) -> list[list[object]]:
@@ -153,6 +160,19 @@ def rows_of(transcript: Transcript) -> list[list[object]]:
     )
     lines = (Line(transcript=head, learner=transcript.learner, result=one) for one in told)
     return table_of(lines, LINES)
+
+
+def _strange(sheet: Sheet) -> Iterator[Problem]:
+    """Why the headers of a list are no keys: those that are none, and those that stand twice."""
+    place = Place(sheet.file, None, "")
+    strange = [one for one in dict.fromkeys(sheet.headers) if target_of(one, LINES) is None]
+    if strange:
+        near = meant(strange[0], LINES) if len(strange) == 1 else None
+        expected = "result.id, result.title, transcript.issuer"
+        yield Problem("unknown-columns", place, ", ".join(one or "–" for one in strange), expected, near)
+    for one in dict.fromkeys(sheet.headers):
+        if one not in strange and sheet.headers.count(one) > 1:
+            yield Problem("repeated-column", place, one)
 
 
 def _strays(rows: Iterable[Good], file: str | None) -> Iterator[Problem]:

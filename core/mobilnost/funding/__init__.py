@@ -9,7 +9,7 @@
     settlement    agreed and actual, paid and owed
     instalments   in which parts and by when
     reclaim       what may be asked back
-    rounding      to the smallest unit of a currency, once
+    rounding      to the smallest amount that is paid in a currency, once
 
 Amounts are decimals and shares are fractions from end to end. What is given are ids and values; `locales.funding` has
 the words.
@@ -23,7 +23,7 @@ from mobilnost.funding.means import Means
 from mobilnost.funding.payers import PaidBy
 from mobilnost.funding.rates import Because
 from mobilnost.funding.reclaim import Reclaim
-from mobilnost.funding.rounding import minor_units, rounded
+from mobilnost.funding.rounding import Rounding, rounded
 from mobilnost.funding.settlement import Settled, Settlement, settlement_of
 
 __all__ = [
@@ -38,11 +38,11 @@ __all__ = [
     "Part",
     "PartMonths",
     "Reclaim",
+    "Rounding",
     "Settled",
     "Settlement",
     "duration",
     "grant_for",
-    "minor_units",
     "rounded",
     "settlement_of",
 ]

@@ -127,7 +127,12 @@ class Duration:
     @property
     def months(self) -> Fraction:
         """The months that are paid of this stay."""
-        return max(self.measure.months(self.funded) - self.measure.months(self.before), Fraction(0))
+        return max(self.measure.months(self.funded) - self.months_before, Fraction(0))
+
+    @property
+    def months_before(self) -> Fraction:
+        """The months that were paid of the stays that it goes on with."""
+        return self.measure.months(self.before)
 
     @property
     def days(self) -> int:

@@ -1,4 +1,9 @@
-"""In which parts a grant is paid, and by when: the days are those of the duties that the law has anyway."""
+"""In which parts a grant is paid, and by when: the days are those of the duties that the law has anyway.
+
+How much of it a part is, a provision says: a share in percent, `rest`, or `none`, and then there is no such part. Its
+values hang on conditions as those of all provisions do, and so does the plan: stays of one month, say, in three
+quarters and the rest. A part without a provision is always there, and is the rest.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +17,14 @@ from attrs import field, frozen
 from mobilnost.assessment import Assessment
 from mobilnost.funding.grants import Grant
 from mobilnost.funding.means import Means
-from mobilnost.funding.rounding import rounded
+from mobilnost.grammar import Absence
 from mobilnost.law import Effective, Instalment
 from mobilnost.model import Money
 from mobilnost.papers import ObligationState
 
 HUNDRED = 100
+#: What a provision says of the part that is left when the others have been paid.
+REST = "rest"
 
 
 @frozen(kw_only=True)
@@ -31,6 +38,11 @@ class Part:
     amounts: Mapping[str, Money] | None = field(hash=False)
     duty: ObligationState | None
     provisions: Mapping[str, Effective] = field(factory=dict, hash=False)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that would have to be known to tell how much it is, or whether there is such a part."""
+        return tuple(dict.fromkeys(fact for one in self.provisions.values() for fact in one.missing))
 
 
 @frozen(kw_only=True)
@@ -51,13 +63,25 @@ class Instalments:
         """The parts in the order of the law; none of a grant without money."""
         if not self.grant.granted:
             return ()
-        return tuple(self._part(one) for one in self.means.rulebook.instalments)
+        return tuple(self._part(one) for one in self._there)
+
+    @cached_property
+    def _there(self) -> tuple[Instalment, ...]:
+        """The parts that this grant has: those of which no provision says that there are none."""
+        given = self.means.rulebook.instalments
+        return tuple(one for one in given if self._said(one) is not Absence.NONE)
+
+    def _said(self, instalment: Instalment) -> object:
+        """How much of the whole a part is; nothing known where its provision is open, or waits for a fact."""
+        if instalment.percent_by is None:
+            return REST
+        return next((one.value for one in self._provisions(instalment).values()), None)
 
     def _part(self, instalment: Instalment) -> Part:
         provisions = self._provisions(instalment)
         return Part(
             instalment=instalment,
-            amounts=self._share(instalment) if instalment.percent_by else self._rest(),
+            amounts=self._rest() if self._said(instalment) == REST else self._share(instalment),
             duty=next((one for one in self.assessment.obligations if one.id in instalment.obligations), None),
             provisions=provisions,
         )
@@ -68,24 +92,23 @@ class Instalments:
 
     def _share(self, instalment: Instalment) -> dict[str, Money] | None:
         """A share of what was agreed."""
-        percent = next((one.value for one in self._provisions(instalment).values()), None)
-        totals = self.agreed.totals
+        percent, totals = self._said(instalment), self.agreed.totals
         if totals is None or not isinstance(percent, int | Decimal):
             return None
         return {
-            currency: rounded(Fraction(whole.amount) * Fraction(percent) / HUNDRED, currency)
+            currency: self.means.rounding.money(Fraction(whole.amount) * Fraction(percent) / HUNDRED, currency)
             for currency, whole in totals.items()
         }
 
     def _rest(self) -> dict[str, Money] | None:
         """What is left when the other parts have been paid."""
-        shares = [self._share(one) for one in self.means.rulebook.instalments if one.percent_by]
+        shares = [self._share(one) for one in self._there if self._said(one) != REST]
         known = [one for one in shares if one is not None]
         totals = self.grant.totals
         if totals is None or len(known) < len(shares):
             return None
         return {
-            currency: rounded(max(whole.amount - _sum(known, currency), Decimal(0)), currency)
+            currency: self.means.rounding.money(max(whole.amount - _sum(known, currency), Decimal(0)), currency)
             for currency, whole in totals.items()
         }
 

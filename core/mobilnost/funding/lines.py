@@ -11,7 +11,6 @@ from attrs import field, frozen
 from mobilnost.funding.means import Means
 from mobilnost.funding.payers import PaidBy, paid_by
 from mobilnost.funding.rates import HUNDRED, Because, Found, found_for
-from mobilnost.funding.rounding import rounded
 from mobilnost.law import Citation, Component, Effective, Per
 from mobilnost.model import Money
 
@@ -28,7 +27,8 @@ class Line:
 
     `amount` is `None` where it is not known, and `because` says why; support in kind has neither quantity nor amount.
     `days` are the numbers of the stay's paid days that the line is for. Of the cost of travel the quantity is the cost,
-    and the rate a percentage. `km` is the distance that it was found by.
+    and the rate a percentage. `km` is the distance that it was found by, `rounded_by` the provision that sets another
+    smallest amount than the currency's minor unit.
     """
 
     component: Component
@@ -41,6 +41,7 @@ class Line:
     km: Decimal | None = None
     because: Because | None = None
     missing: tuple[str, ...] = ()
+    rounded_by: Mapping[str, Effective] = field(factory=dict, hash=False)
 
     @property
     def in_kind(self) -> bool:
@@ -60,7 +61,7 @@ class Line:
     @property
     def provisions(self) -> Mapping[str, Effective]:
         """The provisions that it rests on."""
-        return {**(self.found.provisions if self.found else {}), **self.payer.provisions}
+        return {**(self.found.provisions if self.found else {}), **self.payer.provisions, **self.rounded_by}
 
 
 @frozen(kw_only=True)
@@ -118,10 +119,13 @@ def _line(component: Component, found: Found, means: Means) -> Iterator[Line]:
     because, missing = found.because, found.missing
     if quantity is None and because is None:
         because, missing = Because.NO_HOURS, (HOURS,)
+    if found.currency in means.rounding.refused and because is None:
+        because = Because.NO_ROUNDING
     amount = None
-    if quantity is not None and found.amount is not None and found.currency is not None:
+    if because is None and quantity is not None and found.amount is not None and found.currency is not None:
         share = HUNDRED if component.per is Per.TRAVEL_COST else 1
-        amount = rounded(Fraction(found.amount) * quantity / Fraction(share), found.currency)
+        before = _before(component.per, found, means, days)
+        amount = means.rounding.further(Fraction(found.amount) / Fraction(share), before, quantity, found.currency)
     by_distance = found.rate is not None and (found.rate.km_from is not None or found.rate.km_to is not None)
     yield Line(
         component=component,
@@ -134,7 +138,15 @@ def _line(component: Component, found: Found, means: Means) -> Iterator[Line]:
         km=means.distance if by_distance else None,
         because=because,
         missing=missing,
+        rounded_by=means.rounded_by(found.currency) if found.currency else {},
     )
+
+
+def _before(per: Per, found: Found, means: Means, days: tuple[int, int] | None) -> Fraction:
+    """How many of the same units were paid of the stays that this one goes on with."""
+    if per is Per.MONTH:
+        return means.duration.months_before
+    return Fraction(days[0] - found.days[0]) if days is not None else Fraction(0)
 
 
 def _quantity(per: Per, found: Found, means: Means) -> tuple[Fraction | None, tuple[int, int] | None]:

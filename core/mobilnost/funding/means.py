@@ -12,6 +12,7 @@ from typing import Any
 from attrs import field, frozen
 
 from mobilnost.funding.durations import WHOLE_STAY, Duration, Measure, PartMonths, duration
+from mobilnost.funding.rounding import Rounding
 from mobilnost.grammar import Node, figures_of, waits_for
 from mobilnost.law import Effective
 from mobilnost.model import Calendar, Dossier, Point, Span, great_circle_km
@@ -21,6 +22,8 @@ from mobilnost.rulebook import Rulebook
 COUNT, PART_MONTHS, SHARE, CEILING, TOLERANCE = "counting", "part_months", "share", "ceiling", "tolerance_days"
 #: Whether the part of a stay that is paid may not be shorter than the programme's shortest stay; and that stay.
 KEEPS_MINIMUM, MINIMUM = "keeps_minimum", "duration.minimum"
+#: The smallest amounts that are paid, where they are others than the minor units of their currencies.
+SMALLEST = "smallest_amounts"
 #: The duty, and its provision, of who does not go to pay back.
 REPAY = "repay_days"
 #: Those that say how long a stay is for money.
@@ -66,6 +69,17 @@ class Means:
     def _of_programme(self, name: str) -> tuple[str, Effective | None]:
         key = f"{self.rulebook.programme.code}.{name}"
         return key, self.effective(key)
+
+    @cached_property
+    def rounding(self) -> Rounding:
+        """How amounts are made payable."""
+        return Rounding.of(self._said(SMALLEST))
+
+    def rounded_by(self, currency: str) -> Mapping[str, Effective]:
+        """The provision by which amounts of a currency are rounded otherwise than by their minor unit."""
+        key, said = self.own(SMALLEST)
+        concerned = currency in self.rounding.smallest or currency in self.rounding.refused
+        return {key: said} if said is not None and concerned else {}
 
     @property
     def of_time(self) -> Mapping[str, Effective]:

@@ -23,6 +23,7 @@ class Because(StrEnum):
     UNKNOWN = "unknown"
     NO_RATE = "no_rate"
     NO_HOURS = "no_hours"
+    NO_ROUNDING = "no_rounding"
     NOT_PERMITTED = "not_permitted"
     EXCLUSIVE = "exclusive"
     UNDECIDED = "undecided"

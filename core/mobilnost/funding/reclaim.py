@@ -10,7 +10,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from mobilnost.assessment import Assessment
-from mobilnost.funding.rounding import rounded
+from mobilnost.funding.rounding import Rounding
 from mobilnost.law import Effective
 from mobilnost.model import Money
 from mobilnost.papers import DutyState
@@ -33,7 +33,7 @@ class Reclaim:
     most: Mapping[str, Money] = field(hash=False)
 
 
-def reclaim_of(assessment: Assessment, paid: Mapping[str, Decimal]) -> Reclaim | None:
+def reclaim_of(assessment: Assessment, paid: Mapping[str, Decimal], rounding: Rounding) -> Reclaim | None:
     """What may be asked back on the day of an assessment; none where no paper of the return is late."""
     figure = assessment.rulebook.figures.get(KEY)
     late = any(one.id == DUTY and one.state is DutyState.OVERDUE for one in assessment.obligations)
@@ -42,7 +42,7 @@ def reclaim_of(assessment: Assessment, paid: Mapping[str, Decimal]) -> Reclaim |
     means = assessment.rulebook.means(assessment.dossier, assessment.calendar)
     effective = figure.effective(means)
     least, most = shares_of(effective.value)
-    return Reclaim(figure=effective, least=_of(paid, least), most=_of(paid, most))
+    return Reclaim(figure=effective, least=_of(paid, least, rounding), most=_of(paid, most, rounding))
 
 
 def shares_of(said: object) -> tuple[Fraction, Fraction]:
@@ -57,5 +57,8 @@ def shares_of(said: object) -> tuple[Fraction, Fraction]:
     return Fraction(match[1]) / 100, Fraction(match[1]) / 100
 
 
-def _of(paid: Mapping[str, Decimal], share: Fraction) -> dict[str, Money]:
-    return {currency: rounded(Fraction(max(amount, Decimal(0))) * share, currency) for currency, amount in paid.items()}
+def _of(paid: Mapping[str, Decimal], share: Fraction, rounding: Rounding) -> dict[str, Money]:
+    return {
+        currency: rounding.money(Fraction(max(amount, Decimal(0))) * share, currency)
+        for currency, amount in paid.items()
+    }

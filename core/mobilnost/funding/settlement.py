@@ -107,7 +107,7 @@ def settlement_of(assessment: Assessment) -> Settlement | None:
         paid=paid,
         payable=assessment.verdict is not Verdict.NOT_ELIGIBLE,
         instalments=Instalments(assessment=assessment, means=actual_means, agreed=agreed, grant=grant).parts,
-        reclaim=None if settled is Settled.NOT_GONE else reclaim_of(assessment, paid),
+        reclaim=None if settled is Settled.NOT_GONE else reclaim_of(assessment, paid, actual_means.rounding),
         repayment=_repayment(assessment, actual_means.own(REPAY)[0]) if settled is Settled.NOT_GONE else None,
     )
 

@@ -222,6 +222,13 @@ class Host:
             programme=programme,
             law=Contribution.joined(said[one.name].get(programme.code, Contribution()) for one in speakers),
             facts=tuple(fact for one in speakers for fact in one.facts),
+            added={
+                id: one.name
+                for one in speakers
+                if programme not in one.programmes
+                for part in (said[one.name][programme.code],)
+                for id in (*(it.key for it in part.provisions), *(it.id for it in part.rules))
+            },
         )
 
     def _note_additions(self, heard: Sequence[Brought], said: Mapping[str, Said]) -> None:

@@ -64,7 +64,7 @@ class RoundTeller:
             number=ranking.number,
             day=self.forms.day(ranking.on),
             committee=ranking.committee,
-            appeal=ranking.appeal or "",
+            appeal=ranking.appeal.id if ranking.appeal else "",
         )
         for one in ranking.lists:
             yield from self._list(one, alone=len(ranking.lists) == 1)
@@ -78,9 +78,9 @@ class RoundTeller:
         if one.selection is None:
             yield f"  {self._text('unstated')}"
         for ranked in one.ranked:
-            yield from self._ranked(ranked)
+            yield from self._ranked(ranked, one.tied(ranked))
 
-    def _ranked(self, one: Ranked) -> Iterator[str]:
+    def _ranked(self, one: Ranked, tied: tuple[str, ...]) -> Iterator[str]:
         if one.rank is None:
             yield f"  — {one.dossier}: {self._text('not_ranked')}"
             return
@@ -91,8 +91,8 @@ class RoundTeller:
         for tie in one.ties:
             value = self._text("unknown") if tie.value is None else tie.value
             yield f"       {self._text('tie', fact=self._named('facts', tie.fact), value=value)}"
-        if one.tied:
-            yield f"       {self._text('tied', candidates=self.forms.all_of(one.tied))}"
+        if tied:
+            yield f"       {self._text('tied', candidates=self.forms.all_of(tied))}"
 
     def _score(self, one: Scored) -> str:
         number = self.forms.number

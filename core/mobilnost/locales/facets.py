@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from mobilnost.accounts.differences import Item, Waived, standing_content
 from mobilnost.accounts.figures import FigureAccount
@@ -44,6 +44,7 @@ class Side:
     on: date
     words: Catalogue
     naming: Naming
+    plugins: Mapping[str, str] = field(factory=dict)
 
     @cached_property
     def law(self) -> LawTeller:
@@ -53,7 +54,7 @@ class Side:
     @cached_property
     def provenance(self) -> Provenance:
         """Tells where this side's figures come from."""
-        return Provenance(self.law, self.naming)
+        return Provenance(self.law, self.naming, self.plugins)
 
     @property
     def circumstances(self) -> str:
@@ -113,7 +114,7 @@ class Side:
     def _figure(self, account: FigureAccount) -> Iterator[Facet]:
         for one, content in zip(account.standing, standing_content(account), strict=True):
             value = self.provenance.value(account.key, one.candidate)
-            yield Facet(key=content, text=f"{value}: {self.provenance.origin(one.candidate.origin)}")
+            yield Facet(key=content, text=f"{value}: {self.provenance.origin(one.candidate.origin, account.key)}")
         if not account.standing:
             yield Facet(key=(), text=self.provenance.text("unsaid"))
         label = self._text("may")

@@ -65,7 +65,7 @@ class Leaves:
     @cached_property
     def provenance(self) -> Provenance:
         """Tells where figures come from."""
-        return Provenance(self.teller, self.naming)
+        return Provenance(self.teller, self.naming, self.chapter.plugins)
 
     @cached_property
     def places(self) -> Mapping[str, str]:

@@ -111,6 +111,8 @@ def _part(name: str, value: object, words: Catalogue) -> str:
         return tell_type(value, words)
     if name == "item" and isinstance(value, str | Phrase):
         return expected(value, words)
+    if name == "role":
+        return words.name("roles", str(value))
     return told_plain(value, words) if name == "value" and isinstance(value, str) else str(value)
 
 

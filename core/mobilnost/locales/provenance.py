@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from mobilnost.accounts.figures import FigureAccount, Standing
 from mobilnost.formats.pages import Line, Tone
@@ -21,10 +21,14 @@ Naming = Callable[[str], str]
 
 @frozen
 class Provenance:
-    """Tells the provenance of the figures of one rulebook."""
+    """Tells the provenance of the figures of one rulebook.
+
+    `plugins` are those of the office that brought a figure in the university's name, by its key.
+    """
 
     teller: LawTeller
     naming: Naming
+    plugins: Mapping[str, str] = field(factory=dict)
 
     # -- figures
 
@@ -53,11 +57,11 @@ class Provenance:
     def standing(self, key: str, standing: Standing, label: str | None = None) -> Iterator[Line]:
         """One value: who says it, what it beats, its period and review. It is its own label, unless it has one."""
         one = standing.candidate
-        yield Line(self.origin(one.origin), label or self.value(key, one))
+        yield Line(self.origin(one.origin, key), label or self.value(key, one))
         for other in one.also:
-            yield Line(self.origin(other), self.text("likewise"))
+            yield Line(self.origin(other, key), self.text("likewise"))
         for beaten in standing.beaten:
-            yield Line(f"{self.value(key, beaten)}: {self.origin(beaten.origin)}", self.text("instead_of"))
+            yield Line(f"{self.value(key, beaten)}: {self.origin(beaten.origin, key)}", self.text("instead_of"))
         if standing.dated is not None:
             yield from self.dates(standing.dated.valid_from, standing.dated.valid_to, standing.dated.reviewed)
 
@@ -84,8 +88,11 @@ class Provenance:
         """Words of the rulebook's room."""
         return self.teller.words.text("rulebook", name, **values)
 
-    def layer(self, layer: Layer) -> str:
-        """The name of a layer."""
+    def layer(self, layer: Layer, key: str | None = None) -> str:
+        """The name of a layer; of a figure that the office's own plugin declares, that of the plugin in its place."""
+        plugin = self.plugins.get(key) if key is not None and layer is Layer.REGULATION else None
+        if plugin is not None:
+            return self.text("plugin", plugin=plugin)
         return self.teller.words.text("layers", layer.value)
 
     def value(self, key: str, candidate: Candidate) -> str:
@@ -98,9 +105,9 @@ class Provenance:
             return told
         return f"{told} ({self.teller.abstract.scopes.circumstance(applies) or self.teller.scope(applies)})"
 
-    def origin(self, origin: Origin) -> str:
-        """Who says it, where, and in which line of which file."""
-        told = f"{self.layer(origin.layer)}: {self.teller.cited(origin.citation)}"
+    def origin(self, origin: Origin, key: str | None = None) -> str:
+        """Who says it, of the figure of a key, where, and in which line of which file."""
+        told = f"{self.layer(origin.layer, key)}: {self.teller.cited(origin.citation)}"
         place = self.place(origin.place)
         return f"{told} [{place}]" if place else told
 

@@ -17,7 +17,8 @@ from mobilnost.recognition.account import Account
 from mobilnost.recognition.credits import Converted
 from mobilnost.recognition.deviations import Decided
 from mobilnost.recognition.law import Outcome, Record
-from mobilnost.recognition.proposal import Entry, Names, Where, names_of, where_of
+from mobilnost.recognition.naming import Names, Where, names_of, where_of
+from mobilnost.recognition.proposal import Entry
 from mobilnost.recognition.records import Amount, EctsRecord, GradeRecord, Line, Recognition, Standing, standing_of
 
 
@@ -68,7 +69,9 @@ class RecognitionTeller:
         return f"{self.words.name('recognition_rules', rule)} ({cited(citation, self.words)})"
 
     def _remarks(self, entry: Entry) -> Iterator[str]:
-        """What else is to be known: discretion, what must be noted, what nobody has said."""
+        """What else is to be known: what the host contradicts, discretion, what must be noted, what nobody has said."""
+        if entry.contradiction is not None:
+            yield sentence(self.words.name("recognition_contradictions", entry.contradiction.value))
         if entry.rule.discretion:
             yield self.text("discretion")
         if entry.rule.remark is not None:
@@ -172,8 +175,16 @@ class RecognitionTeller:
 
     def _where(self, where: Where) -> str:
         day = self.forms.day(where.date) if where.date is not None else None
-        parts = (where.employer, self.institution(where.institution), day, where.academic_year, where.term)
+        since = self.text("since", day=self.forms.day(where.start)) if where.start is not None else None
+        when = (since, day, where.academic_year, where.term, self._term(where))
+        parts = (where.employer, self.institution(where.institution), *when)
         return ", ".join(one for one in parts if one)
+
+    def _term(self, where: Where) -> str | None:
+        """From when to when the term was, as far as the host says it."""
+        first, last = (one and self.forms.day(one) for one in (where.term_start, where.term_end))
+        key = "term" if first and last else "term_from" if first else "term_until"
+        return self.text(key, first=first, last=last) if first or last else None
 
     def institution(self, id: str) -> str:
         """An institution by its name in the reader's language, or by its id."""
@@ -193,6 +204,9 @@ class RecognitionTeller:
                 yield f"{capital(self.outcome(outcome))}: {self.ects(ects)}"
         if account.unknown:
             yield f"{self.text('unknown')}: {', '.join(account.unknown)}"
+        if account.pending:
+            pending = ", ".join(account.pending)
+            yield self.text("pending", results=pending, ects=self.ects(account.pending_ects))
         if account.shortfall.ects != 0 or account.shortfall.lines:
             yield self._sum("made_up", account.shortfall.ects, "made_up")
             for line, missing in account.shortfall.lines:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from mobilnost.funding import Grant, Part, Settled, Settlement
+from mobilnost.funding import Because, Grant, Part, Settled, Settlement
 from mobilnost.locales.citing import cited
 from mobilnost.locales.forms import capital
 from mobilnost.locales.funding import GrantTeller, Told
@@ -77,12 +77,12 @@ class SettlementTeller:
     def instalment(self, part: Part) -> str:
         """One payment: how much, by when, and how it stands."""
         name = capital(self.grants.words.name("instalments", part.instalment.id))
-        known = part.amounts is not None
-        told = (
-            self.grants.text("instalment", name=name, amounts=self.grants.amounts(part.amounts or {}))
-            if known
-            else self.grants.text("instalment_open", name=name)
-        )
+        if part.amounts is not None:
+            told = self.grants.text("instalment", name=name, amounts=self.grants.amounts(part.amounts))
+        elif part.missing:
+            told = f"{name}: {self.grants.because(Because.UNKNOWN, part.missing)}"
+        else:
+            told = self.grants.text("instalment_open", name=name)
         duty = part.duty
         when = self.grants.text("no_due")
         if duty and duty.due:

@@ -5,10 +5,8 @@ from typing import Any, Self
 
 from attrs import Attribute, field, frozen
 
-from mobilnost.model.codes import matching
+from mobilnost.model.currencies import CURRENCY
 from mobilnost.model.problems import BadValue
-
-CURRENCY = matching("currency-code", r"[A-Z]{3}")
 
 
 def _exact(instance: object, attribute: "Attribute[Any]", value: object) -> None:

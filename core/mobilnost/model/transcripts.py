@@ -1,7 +1,8 @@
 """Transcripts of records: what a host says a student achieved, course by course (čl. 8, čl. 14 st. 2).
 
-It holds what ELMO 1.x and 2.x hold: results within results, credits of several schemes, labels of several scales, and
-how often each grade was given. Lists are flat: a result names the one that it is a part of.
+It holds what recognition needs of ELMO 1.x and 2.x: results within results and what became of each, the terms, credits
+of several schemes, labels of several scales, and how often each grade was given. Lists are flat: a result names the one
+that it is a part of.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from mobilnost.model.credit_schemes import CreditScheme, Workload
 from mobilnost.model.deadlines import AcademicYear
 from mobilnost.model.grading import GradeDistribution, Grading
 from mobilnost.model.institutions import Names
-from mobilnost.model.ordered import repeated, require_distinct, require_none
+from mobilnost.model.ordered import repeated, require_distinct, require_none, require_order
 from mobilnost.model.problems import BadValue
 from mobilnost.model.scales import GradingScale
 
@@ -39,6 +40,14 @@ class ResultKind(StrEnum):
     RESEARCH = "research"
 
 
+class ResultStatus(StrEnum):
+    """What became of a course, in ELMO's three words: one in progress has no result yet."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    IN_PROGRESS = "in-progress"
+
+
 @frozen(kw_only=True)
 class Learner:
     """Whose transcript it is, as the host writes it."""
@@ -54,8 +63,9 @@ class Result:
     """What was achieved in one course, module or class, or in a traineeship.
 
     `title` is as the host writes it, `titles` are the same in other languages; `parent` is the result that it is a part
-    of. `grade` is the host's label, read by its scale `scale`; `passed` what the host says of it. `all_but_exam` is the
-    host's word that everything else was done (čl. 14 st. 2 t. 1.2). `employer` is where a traineeship was done.
+    of. It began on `start` and has its result since `date`; its term lasted from `term_start` to `term_end`. `grade` is
+    the host's label, read by its scale `scale`; `status`, or `passed` alone, is the host's word on it. `all_but_exam`
+    is its word that everything else was done (čl. 14 st. 2 t. 1.2). `employer` is where a traineeship was done.
     """
 
     id: Id = field(validator=ID)
@@ -69,17 +79,39 @@ class Result:
     languages: tuple[Language, ...] = field(default=(), validator=LANGUAGE)
     academic_year: AcademicYear | None = None
     term: str | None = None
+    term_start: Day | None = field(default=None, validator=DAY)
+    term_end: Day | None = field(default=None, validator=DAY)
+    start: Day | None = field(default=None, validator=DAY)
     date: Day | None = field(default=None, validator=DAY)
     credits: tuple[Credits, ...] = ()
     workload: Workload | None = None
     grade: str | None = None
     scale: Id | None = field(default=None, validator=ID)
     passed: bool | None = None
+    status: ResultStatus | None = None
     all_but_exam: bool | None = None
     employer: str | None = None
 
     def __attrs_post_init__(self) -> None:
         require_distinct("credits", (one.scheme.lower() for one in self.credits), key="scheme")
+        if self.term_start is not None:
+            require_order("term_start", self.term_start, "term_end", self.term_end)
+        if self.start is not None:
+            require_order("start", self.start, "date", self.date)
+        if self.passed is not None and self.status is not None and self.passed is not self.is_passed:
+            raise BadValue("passed", found=str(self.passed).lower(), expected=f"status != {self.status.value}")
+
+    @property
+    def is_passed(self) -> bool | None:
+        """Whether the host says that it was passed; None where it does not say so, or there is no result yet."""
+        if self.status is None:
+            return self.passed
+        return None if self.in_progress else self.status is ResultStatus.PASSED
+
+    @property
+    def in_progress(self) -> bool:
+        """Whether the host says that it goes on, so that there is no result yet."""
+        return self.status is ResultStatus.IN_PROGRESS
 
     @property
     def ects(self) -> Decimal | None:

@@ -48,6 +48,7 @@ from mobilnost.model import (
     Settings,
 )
 from mobilnost.office.daysoff import calendar_of
+from mobilnost.office.deciding import require_decider
 from mobilnost.office.failures import facts_of, failure
 from mobilnost.office.home import SETTINGS_FILE, settings_of
 from mobilnost.office.names import NOWHERE, Unknown, is_file
@@ -203,12 +204,16 @@ class Office:
         where it cannot be judged.
         """
         self.require(dossier)
+        mobility = dossier.value.mobility
+        filed = self.decision_for(mobility.id)
+        if filed is not None and decision in (None, filed):
+            require_decider(filed, mobility.unit, self.regulation, self.settings)
         return self.judge(
             dossier,
             on,
             agreement=self.agreement(dossier),
             call=self.call(dossier),
-            decision=decision or self.decision_for(dossier.value.mobility.id),
+            decision=decision or filed,
             partners=partners,
         )
 

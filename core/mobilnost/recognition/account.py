@@ -11,7 +11,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from mobilnost.law import Citation, Effective
-from mobilnost.model import Course
+from mobilnost.model import Course, Credits
 from mobilnost.recognition.law import Outcome
 
 ZERO = Decimal(0)
@@ -23,12 +23,20 @@ ACHIEVED = (*FOR_THE_STUDY, Outcome.SUPPLEMENT)
 
 @frozen(kw_only=True)
 class Counted:
-    """One result as the account takes it: its outcome, its ECTS, and the line of the agreement that it is of."""
+    """One result as the account takes it: its outcome, its ECTS, and the line of the agreement that it is of.
+
+    `credits` are as the host states them: a line whose ECTS nobody knows is held against those of its own scheme.
+    `pending` is a result that is not there yet. `work` is the thesis or the research that was agreed on in place of
+    courses (čl. 7 st. 2): it fills no line.
+    """
 
     id: str
     outcome: Outcome
     ects: Decimal | None
     line: int | None = None
+    credits: tuple[Credits, ...] = ()
+    pending: bool = False
+    work: bool = False
 
 
 @frozen(kw_only=True)
@@ -46,7 +54,8 @@ class Shortfall:
 
     `lines` are the lines that were not achieved as agreed, from 0, with what is missing of each, where that is known;
     `ects` is what has to be made up after the return: what the agreement has more than is recognised (čl. 16 st. 3). It
-    is None where nobody can know, since the ECTS of the agreement or of a result are not known.
+    is None where nobody can know: the ECTS of the agreement or of a result are not known, and their credits cannot be
+    compared either.
     """
 
     ects: Decimal | None
@@ -55,7 +64,8 @@ class Shortfall:
 
 @frozen(kw_only=True)
 class Account:
-    """The sums of a stay. `unknown` are results whose ECTS nobody knows; they are in no sum.
+    """The sums of a stay. `unknown` are results whose ECTS nobody knows; they are in no sum. `pending` are those that
+    have no result yet, and `pending_ects` what they may still bring, None where nobody knows.
 
     `agreed` is None where the agreement does not say how many ECTS it has. `surplus` is what was achieved beyond it
     (čl. 14 st. 2 t. 1.6). `below_due` is what is missing against `due`, None where nobody can know. `complete` says
@@ -64,6 +74,8 @@ class Account:
 
     totals: Mapping[Outcome, Decimal] = field(hash=False)
     unknown: tuple[str, ...]
+    pending: tuple[str, ...]
+    pending_ects: Decimal | None
     agreed: Decimal | None
     shortfall: Shortfall
     surplus: Decimal
@@ -98,22 +110,28 @@ def account(
     rows = tuple(counted)
     totals = {one: sum((row.ects or ZERO for row in rows if row.outcome is one), ZERO) for one in Outcome}
     agreed = _agreed(courses)
-    lines = tuple(_short(rows, courses))
+    held = {line: _against(course, _row_of(line, rows)) for line, course in enumerate(courses)}
+    lines = tuple((line, one.short) for line, one in held.items() if one.filled is False)
+    certain = all(one.filled is not None for one in held.values())
     noted = [row for row in rows if row.outcome is Outcome.SUPPLEMENT and row.line is None]
     beyond = sum((row.ects or ZERO for row in noted), ZERO) if courses or not work else ZERO
     achieved = sum((totals[one] for one in ACHIEVED), ZERO)
-    counting = achieved - beyond
+    counting = achieved - beyond - sum((row.ects or ZERO for row in rows if row.work), ZERO)
     unknown = any(row.ects is None for row in rows if row.outcome in ACHIEVED)
     done = bool(rows) and all(row.outcome in ACHIEVED for row in rows)
     return Account(
         totals=totals,
         unknown=tuple(row.id for row in rows if row.ects is None),
+        pending=tuple(row.id for row in rows if row.pending),
+        pending_ects=_sum_of([row.ects for row in rows if row.pending]),
         agreed=agreed,
-        shortfall=Shortfall(ects=_missing(agreed, counting, unknown=unknown) if lines or agreed else ZERO, lines=lines),
+        shortfall=Shortfall(
+            ects=_missing(agreed, counting, unknown=unknown) if lines or agreed or not certain else ZERO, lines=lines
+        ),
         surplus=beyond + (max(counting - agreed, ZERO) if agreed is not None else ZERO),
         due=due,
         below_due=_missing(due.ects, achieved, unknown=unknown) if due is not None else ZERO,
-        complete=not lines if courses else work and done,
+        complete=all(one.filled for one in held.values()) if courses else work and done,
     )
 
 
@@ -126,16 +144,34 @@ def _missing(wanted: Decimal | None, there: Decimal, *, unknown: bool) -> Decima
 
 def _agreed(courses: tuple[Course, ...]) -> Decimal | None:
     """The ECTS of the agreement; None where some of its courses have none yet."""
-    known = [one.ects for one in courses]
-    return sum((one for one in known if one is not None), ZERO) if known and None not in known else None
+    return _sum_of([one.ects for one in courses]) if courses else None
 
 
-def _short(rows: tuple[Counted, ...], courses: tuple[Course, ...]) -> Iterable[tuple[int, Decimal | None]]:
-    """The lines of which nothing was achieved, or less than was agreed."""
-    done = {row.line: row for row in rows if row.outcome in ACHIEVED and row.line is not None}
-    for line, course in enumerate(courses):
-        row = done.get(line)
-        if row is None:
-            yield line, course.ects
-        elif course.ects is not None and row.ects is not None and row.ects < course.ects:
-            yield line, course.ects - row.ects
+def _sum_of(amounts: list[Decimal | None]) -> Decimal | None:
+    """The sum; None where one of them is not known."""
+    return sum((one for one in amounts if one is not None), ZERO) if None not in amounts else None
+
+
+@frozen
+class _Held:
+    """A line against what was achieved of it: whether that fills it, and how many ECTS it lacks; None is not known."""
+
+    filled: bool | None
+    short: Decimal | None = None
+
+
+def _row_of(line: int, rows: tuple[Counted, ...]) -> Counted | None:
+    """What was achieved of a line."""
+    return next((row for row in reversed(rows) if row.line == line and row.outcome in ACHIEVED), None)
+
+
+def _against(course: Course, row: Counted | None) -> _Held:
+    """Whether what was achieved of a line is what was agreed: by ECTS, else by the line's own credits."""
+    if row is None:
+        return _Held(False, course.ects)
+    if course.ects is not None and row.ects is not None:
+        missing = max(course.ects - row.ects, ZERO)
+        return _Held(not missing, missing)
+    agreed = course.host_credits
+    same = next((one.value for one in row.credits if one.scheme.lower() == agreed.scheme.lower()), None)
+    return _Held(None if same is None else same >= agreed.value)

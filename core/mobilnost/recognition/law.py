@@ -48,6 +48,7 @@ FACTS: Mapping[str, Type] = MappingProxyType(
         "traineeship": BOOLEAN,
         "agreed_work": BOOLEAN,
         "superseded": BOOLEAN,
+        "in_progress": BOOLEAN,
     }
 )
 

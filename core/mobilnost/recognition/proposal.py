@@ -6,7 +6,6 @@ A pure function of the transcript, the last valid agreement and the law. It deci
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -32,7 +31,9 @@ from mobilnost.recognition.credits import (
 from mobilnost.recognition.grades import Conversion
 from mobilnost.recognition.law import Outcome, OutcomeRule, RecognitionLaw, Record, used
 from mobilnost.recognition.matching import Matched, matched
+from mobilnost.recognition.naming import Names, Where, names_of, where_of
 from mobilnost.recognition.units import Unit
+from mobilnost.recognition.words import Contradiction, believed, contradiction_of, passed_of
 
 #: Results of a stay that is agreed on in place of courses (čl. 7 st. 2).
 RESEARCH = (ResultKind.THESIS, ResultKind.RESEARCH)
@@ -70,35 +71,13 @@ class Grounds:
 
 
 @frozen(kw_only=True)
-class Names:
-    """How a course is entered: in our language and in the original, or in English where that cannot be (t. 3.2).
-
-    `home` is what it is called in our language, where the transcript says so.
-    """
-
-    original: str
-    home: str | None = None
-    english: str | None = None
-
-
-@frozen(kw_only=True)
-class Where:
-    """Where and when a result was achieved (t. 3.6): the host, or who employed the trainee; day, year and term."""
-
-    institution: str
-    employer: str | None = None
-    date: date | None = None
-    academic_year: str | None = None
-    term: str | None = None
-
-
-@frozen(kw_only=True)
 class Entry:
     """One result and what is proposed for it.
 
     `rule` is the row of the law that decided, `provisions` those it looked at, `waits` the facts that would have to be
     known to rule out an earlier row. `line` is the line of the agreement, from 0. `original` are the credits as the
     host states them. `within` are parts that are recognised with it; `instead` is the attempt that counts in its place.
+    `in_progress` says that there is no result yet, and `contradiction` how the host's word and its grade differ.
     """
 
     id: str
@@ -110,6 +89,8 @@ class Entry:
     ects: Converted
     grade: Conversion | None
     passed: bool | None
+    in_progress: bool = False
+    contradiction: Contradiction | None = None
     line: int | None = None
     home_title: str | None = None
     home_ects: Decimal | None = None
@@ -151,7 +132,16 @@ class Proposal:
     def counted(self) -> tuple[Counted, ...]:
         """What is proposed, as the account takes it."""
         return tuple(
-            Counted(id=one.id, outcome=one.outcome, ects=one.ects.value, line=one.line) for one in self.entries
+            Counted(
+                id=one.id,
+                outcome=one.outcome,
+                ects=one.ects.value,
+                line=one.line,
+                credits=one.original,
+                pending=one.in_progress,
+                work=one.line is None and one.outcome is Outcome.HOME_COURSE,
+            )
+            for one in self.entries
         )
 
     def entry(self, id: str) -> Entry | None:
@@ -161,7 +151,9 @@ class Proposal:
 
 def propose(transcript: Transcript, grounds: Grounds) -> Proposal:
     """What is to be recognised of a transcript."""
-    pairs = matched(transcript, grounds.courses, grounds.links)
+    pairs = matched(
+        transcript, grounds.courses, grounds.links, lambda unit: passed_of(unit, grounds.grader(unit.result))
+    )
     entries = tuple(_entry(unit, transcript, grounds, pairs) for unit in pairs.units)
     there = {one.line for one in entries}
     lost = (Missing(line=line, course=one) for line, one in enumerate(grounds.courses) if line not in there)
@@ -173,8 +165,9 @@ def _entry(unit: Unit, transcript: Transcript, grounds: Grounds, pairs: Matched)
     line = pairs.lines.get(result.id)
     agreed = grounds.courses[line] if line is not None else None
     grade = grounds.grader(result)
-    passed = unit.passed if unit.passed is not None or grade is None else grade.passed
-    facts = _facts(result, passed, agreed, grounds) | {"superseded": result.id in pairs.attempts}
+    passed, contradiction = passed_of(unit, grade), contradiction_of(result, grade)
+    facts = _facts(result, passed, agreed, grounds)
+    facts |= {"superseded": result.id in pairs.attempts, "in_progress": unit.in_progress}
     rule, waits = grounds.law.outcome(facts, grounds.figures)
     asked = question(result, agreed, grounds.schemes, grounds.credits)
     ects = converted(asked)
@@ -186,8 +179,10 @@ def _entry(unit: Unit, transcript: Transcript, grounds: Grounds, pairs: Matched)
         where=where_of(result, transcript),
         original=result.credits,
         ects=ects,
-        grade=grade,
+        grade=believed(grade, contradiction),
         passed=passed,
+        in_progress=unit.in_progress,
+        contradiction=contradiction,
         line=line,
         home_title=agreed.home_title if agreed else None,
         home_ects=agreed.home_ects if agreed else None,
@@ -228,25 +223,3 @@ def _facts(result: Result, passed: bool | None, agreed: Course | None, grounds: 
         "traineeship": traineeship,
         "agreed_work": work,
     }
-
-
-def names_of(result: Result, transcript: Transcript, language: str) -> Names:
-    """What a course is called, in the original, in our language and in English.
-
-    The original itself is in the first language of the transcript in which the result has no other title.
-    """
-    own = next((one for one in transcript.languages if one not in result.titles), None)
-    home = result.titles.get(language) or (result.title if own == language else None)
-    return Names(original=result.title, home=home, english=result.titles.get("en"))
-
-
-def where_of(result: Result, transcript: Transcript) -> Where:
-    """Where and when a result was achieved."""
-    year = str(result.academic_year) if result.academic_year is not None else None
-    return Where(
-        institution=transcript.issuer,
-        employer=result.employer,
-        date=result.date,
-        academic_year=year,
-        term=result.term,
-    )

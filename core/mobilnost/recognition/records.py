@@ -36,6 +36,7 @@ from mobilnost.recognition.deviations import Decided
 from mobilnost.recognition.grades import Unconverted
 from mobilnost.recognition.law import Outcome, Record
 from mobilnost.recognition.proposal import Entry, Proposal
+from mobilnost.recognition.units import unit_of
 
 
 @frozen(kw_only=True)
@@ -133,15 +134,21 @@ class Recognition:
     @property
     def counted(self) -> tuple[Counted, ...]:
         """What was decided, as the account takes it."""
-        return tuple(
-            Counted(
-                id=one.result,
-                outcome=one.decided.outcome,
-                ects=one.decided.ects,
-                line=None if one.line is None else one.line - 1,
-            )
-            for one in self.lines
-        )
+        return tuple(_counted(one, self.transcript) for one in self.lines)
+
+
+def _counted(line: Line, transcript: Transcript) -> Counted:
+    result, decided = transcript.by_id[line.result], line.decided
+    return Counted(
+        id=line.result,
+        outcome=decided.outcome,
+        ects=decided.ects,
+        line=None if line.line is None else line.line - 1,
+        credits=result.credits,
+        pending=unit_of(result, transcript).in_progress,
+        # No line of the agreement, and no course of ours that a coordinator would have named.
+        work=(line.line, decided.home_title, decided.outcome) == (None, None, Outcome.HOME_COURSE),
+    )
 
 
 def lines_of(decided: Iterable[Decided]) -> tuple[Line, ...]:

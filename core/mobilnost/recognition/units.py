@@ -33,10 +33,19 @@ class Unit:
     @property
     def passed(self) -> bool | None:
         """What the host says of it, or else of all its parts."""
-        if self.result.passed is not None or not self.within:
-            return self.result.passed
-        said = [one.passed for one in self.within]
+        own = self.result
+        if own.is_passed is not None or own.in_progress or not self.within:
+            return own.is_passed
+        said = [one.is_passed for one in self.within]
         return False if False in said else None if None in said else True
+
+    @property
+    def in_progress(self) -> bool:
+        """Whether there is no result yet: it goes on, or nothing is said of it and a part of it goes on."""
+        own = self.result
+        if own.status is not None or own.grade is not None or self.passed is not None:
+            return own.in_progress
+        return any(one.in_progress for one in self.within)
 
 
 def units(transcript: Transcript, named: Collection[str]) -> tuple[Unit, ...]:
@@ -45,9 +54,12 @@ def units(transcript: Transcript, named: Collection[str]) -> tuple[Unit, ...]:
     None of them is a part of another, and no result with credits stands outside all of them.
     """
     counted = {one.id for top in transcript.parts.get(None, ()) for one in _counted(top, transcript, named)}
-    return tuple(
-        Unit(result=one, within=tuple(_below(one, transcript))) for one in transcript.results if one.id in counted
-    )
+    return tuple(unit_of(one, transcript) for one in transcript.results if one.id in counted)
+
+
+def unit_of(result: Result, transcript: Transcript) -> Unit:
+    """A result that counts, with everything below it."""
+    return Unit(result=result, within=tuple(_below(result, transcript)))
 
 
 def differing(transcript: Transcript) -> Iterator[tuple[Result, Differing]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from attrs import field, frozen
-from sqlalchemy import Connection, Row, Select, exists, or_, select
+from sqlalchemy import Connection, Row, Select, exists, literal, or_, select
 
 from mobilnost.register import sight, tables
 from mobilnost.register.bulk import among
@@ -84,6 +84,11 @@ class Reader:
         """The records of a sort that belong to a dossier, by their ids."""
         return tuple(self._each(sort, _PRESENT.where(_RECORDS.kind == sort.name, _RECORDS.dossier == dossier)))
 
+    def of_both(self, sort: Sort, id: str) -> tuple[Kept, ...]:
+        """The records that belong to a dossier and to the record of another id: theirs is `id/dossier`."""
+        both = _RECORDS.id == literal(f"{id}/") + _RECORDS.dossier
+        return tuple(self._each(sort, _PRESENT.where(_RECORDS.kind == sort.name, both)))
+
     def of_dossiers(self, sort: Sort, dossiers: Sequence[str]) -> Mapping[str | None, tuple[Kept, ...]]:
         """The same of many dossiers, by the dossiers that have any."""
         found: dict[str | None, list[Kept]] = {}
@@ -121,10 +126,14 @@ class Reader:
             yield _entry(row)
 
     def history(self, about: str) -> Iterator[Entry]:
-        """What the journal says of the records with an id, and of everything that belongs to the dossier of that id."""
+        """What the journal says of the records with an id, and of everything that belongs to the dossier of that id.
+
+        Of a call, also what belongs to the dossiers of its candidates and to it.
+        """
         journal = tables.journal.c
         same = (_RECORDS.kind == journal.kind) & (_RECORDS.id == journal.id)
-        belongs = exists(select(_RECORDS.id).where(same, _RECORDS.dossier == about).correlate(tables.journal))
+        own = or_(_RECORDS.dossier == about, _RECORDS.id == literal(f"{about}/") + _RECORDS.dossier)
+        belongs = exists(select(_RECORDS.id).where(same, own).correlate(tables.journal))
         rows = select(tables.journal).where(or_(journal.id == about, belongs))
         for row in self.streamed(rows.where(sight.of_seen(tables.journal, self.units)).order_by(journal.number)):
             yield _entry(row)

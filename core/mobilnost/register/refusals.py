@@ -4,6 +4,7 @@ Conflict    somebody else has changed the record since
 Unknown     there is no such record
 Taken       the id was given before
 Forbidden   it belongs to a dossier of another unit, or there is none
+Shared      other units have dossiers of the person too
 """
 
 from __future__ import annotations
@@ -54,3 +55,11 @@ class Forbidden(MobilnostError):
     def __init__(self, kind: str, ids: Iterable[str], units: frozenset[str]) -> None:
         self.kind, self.ids, self.units = kind, tuple(ids), units
         super().__init__(f"{kind} {', '.join(self.ids)}")
+
+
+class Shared(MobilnostError):
+    """Who acts for some units would change a person whom dossiers of others name too: that is left to the Office."""
+
+    def __init__(self, person: str, units: frozenset[str]) -> None:
+        self.person, self.units = person, units
+        super().__init__(person)

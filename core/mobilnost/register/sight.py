@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_, select, true
 
 from mobilnost.register import tables
+from mobilnost.register.bulk import among
 
 #: `None` is who sees all.
 Units = frozenset[str] | None
@@ -61,3 +62,15 @@ def content_seen(digest: str, units: Units) -> ColumnElement[bool]:
 def dossiers_of(connection: Connection, units: frozenset[str], ids: list[str]) -> set[str]:
     """Which of these dossiers are of some units."""
     return set(connection.scalars(own_dossiers(units).where(_DOSSIERS.id.in_(ids))))
+
+
+def shared(connection: Connection, units: frozenset[str], persons: list[str]) -> frozenset[str]:
+    """Which of these persons, whom dossiers of the units name, are named by others' dossiers too.
+
+    On PostgreSQL, where nobody sees those, a function of the database tells.
+    """
+    others = or_(_DOSSIERS.unit.is_(None), _DOSSIERS.unit.not_in(sorted(units)))
+    if connection.dialect.name == "postgresql":
+        others = func.mobilnost_shared(_DOSSIERS.person)
+    rows = select(_DOSSIERS.person).distinct().where(among(_DOSSIERS.person, persons, connection), others)
+    return frozenset(connection.scalars(rows))

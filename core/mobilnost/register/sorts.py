@@ -1,8 +1,7 @@
 """The sorts of records: what each is made of, which id it has, and to which dossier it belongs.
 
-    CALL = Sort.of("call", Round, lambda one: one.id)
-    PAPER = Sort.of("paper", Paper, lambda one: one.id, lambda one: one.dossier)
-BASIS = Sort.of("basis", Basis, lambda one: one.id, lambda one: one.dossier, contents=lambda one: one.digests)
+    PERSON = Sort.of("person", Person, lambda one: one.id)
+    APPEAL = Sort.of("appeal", Appeal, lambda one: one.id, lambda one: one.dossier)
 
 That is all that the register needs to keep, verify, export and restore them: a frozen class of attrs is written as
 text by its annotations alone, and read back strictly.
@@ -24,6 +23,7 @@ from mobilnost.model import Decision, Dossier, Institution, Person
 from mobilnost.procedure.basis import Basis
 from mobilnost.procedure.calls.appeals import Appeal
 from mobilnost.procedure.calls.rounds import Round
+from mobilnost.procedure.calls.shares import Share
 from mobilnost.procedure.dues.due import Fulfilled
 from mobilnost.procedure.lives.life import Life
 from mobilnost.procedure.plans.plan import Plan
@@ -49,9 +49,9 @@ LAYOUTS: Mapping[type[Any], Layout] = {
 class Sort:
     """One sort of record. `id_of` gives its id, `dossier_of` the dossier that it belongs to, where it belongs to one.
 
-    Who may see the dossier may see it, and nobody else; what belongs to none is everybody's. `columns` is what it says
-    of its dossier for the lists: values of columns of `tables.dossiers`. `contents` are the contents that must be there
-    with it, by their SHA-256.
+    Who may see the dossier may see it, and nobody else; what belongs to none is everybody's, though only the Office
+    writes it where it is the `office`'s. `columns` is what it says of its dossier for the lists: values of columns of
+    `tables.dossiers`. `contents` are the contents that must be there with it, by their SHA-256.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Sort:
     dossier_of: Callable[[Any], str | None] | None = field(default=None, repr=False)
     columns: Callable[[Any], Mapping[str, Any]] | None = field(default=None, repr=False)
     contents: Callable[[Any], Iterable[str]] | None = field(default=None, repr=False)
+    office: bool = False
 
     @classmethod
     def of(
@@ -70,10 +71,13 @@ class Sort:
         dossier_of: Callable[[Any], str | None] | None = None,
         columns: Callable[[Any], Mapping[str, Any]] | None = None,
         contents: Callable[[Any], Iterable[str]] | None = None,
+        *,
+        office: bool = False,
     ) -> Sort:
         """The sort that keeps the values of a frozen class of attrs."""
         layout = LAYOUTS.get(class_) or Layout(type_=class_)
-        return cls(name=name, layout=layout, id_of=id_of, dossier_of=dossier_of, columns=columns, contents=contents)
+        more: dict[str, Any] = {"columns": columns, "contents": contents, "office": office}
+        return cls(name=name, layout=layout, id_of=id_of, dossier_of=dossier_of, **more)
 
     def read(self, text: str, file: str | None = None, format: Format = Format.JSON) -> Loaded[Any]:
         """The value that a text says; `file` is the name that problems give it. Raises `InvalidData`."""
@@ -95,7 +99,9 @@ DECISION = Sort.of("decision", Decision, lambda one: one.id, lambda one: one.dos
 DUTY = Sort.of("duty", Fulfilled, lambda one: one.id)
 LIFE = Sort.of("life", Life, lambda one: one.dossier, lambda one: one.dossier, Life.columns)
 PLAN = Sort.of("plan", Plan, lambda one: one.id, lambda one: one.dossier)
-CALL = Sort.of("call", Round, lambda one: one.call)
+#: Of a round, what is everybody's; what it says of a dossier is its `CANDIDATE`. `rounds` reads and writes both.
+CALL = Sort.of("call", Round, lambda one: one.call, office=True)
+CANDIDATE = Sort.of("candidate", Share, lambda one: one.id, lambda one: one.dossier)
 APPEAL = Sort.of("appeal", Appeal, lambda one: one.id, lambda one: one.dossier)
 PAPER = Sort.of("paper", Paper, lambda one: one.id, lambda one: one.dossier, contents=lambda one: (one.digest,))
 BASIS = Sort.of("basis", Basis, lambda one: one.id, lambda one: one.dossier, contents=lambda one: one.digests)
@@ -104,7 +110,10 @@ RECOGNITION = Sort.of("recognition", Recognition, lambda one: one.dossier, lambd
 #: Every sort there is. A further one is added by its own line above, and by its name here.
 SORTS: Mapping[str, Sort] = {
     one.name: one
-    for one in (DOSSIER, PERSON, INSTITUTION, DECISION, LIFE, PLAN, PAPER, DUTY, CALL, APPEAL, BASIS, RECOGNITION)
+    for one in (
+        *(DOSSIER, PERSON, INSTITUTION, DECISION, LIFE, PLAN, PAPER, DUTY),
+        *(CALL, CANDIDATE, APPEAL, BASIS, RECOGNITION),
+    )
 }
 
 

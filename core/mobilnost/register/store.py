@@ -15,11 +15,11 @@ from sqlalchemy import Engine
 
 from mobilnost.register.connection import reading, writing
 from mobilnost.register.reader import Kept, Reader
-from mobilnost.register.refusals import Conflict, Forbidden, Taken, Unknown
+from mobilnost.register.refusals import Conflict, Forbidden, Shared, Taken, Unknown
 from mobilnost.register.sight import Units
 from mobilnost.register.writer import Writer
 
-__all__ = ["Conflict", "Forbidden", "Kept", "Reader", "Register", "Taken", "Unknown", "Writer"]
+__all__ = ["Conflict", "Forbidden", "Kept", "Reader", "Register", "Shared", "Taken", "Unknown", "Writer"]
 
 
 @frozen

@@ -13,18 +13,15 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from mobilnost.model import MobilnostError
-from mobilnost.register import sight, tables
+from mobilnost.register import rights, tables
 from mobilnost.register.bulk import Row, insert_many
 from mobilnost.register.conflicts import conflict
 from mobilnost.register.connection import insert_new
 from mobilnost.register.journal import Action, Entry, Head, after, many_sealed, row_of, sealed
 from mobilnost.register.reader import Kept, Reader
-from mobilnost.register.refusals import Forbidden, Taken
+from mobilnost.register.refusals import Taken
 from mobilnost.register.sight import Units
 from mobilnost.register.sorts import DOSSIER, Sort, columns_of, digest_of
-
-#: How many ids are asked for in one question.
-MOST_AT_ONCE = 500
 
 
 class _Met(Exception):
@@ -59,7 +56,7 @@ class Writer:
         """
         ids = [sort.id_of(value) for value in values]
         belongs = [sort.dossier_of(value) if sort.dossier_of else None for value in values]
-        self._require_own(sort, values, belongs)
+        rights.require_own(self.connection, self.units, sort, values, belongs)
         if self._given(sort, ids):
             raise self._taken(sort, values, belongs)
         known = texts or [None] * len(values)
@@ -76,21 +73,27 @@ class Writer:
     def change(self, sort: Sort, value: Any, base: int, note: str | None = None) -> int:
         """A record as it is from now on, made from revision `base`; gives the new revision.
 
-        Raises `Conflict` where somebody else has changed it since, and `Unknown` where there is none, or `Forbidden`.
-        What changes nothing is no change, and leaves the revision as it is.
+        Raises `Conflict` where somebody else has changed it since, and `Unknown` where there is none, `Forbidden`, or
+        `Shared`. What changes nothing is no change, and leaves the revision as it is.
         """
         id = sort.id_of(value)
         newest = self._present(sort, id)
-        self._require_own(sort, [value], [sort.dossier_of(value) if sort.dossier_of else None])
+        belongs = [sort.dossier_of(value) if sort.dossier_of else None]
+        rights.require_own(self.connection, self.units, sort, [value], belongs)
+        same = sort.text_of(value) == newest.text
+        if not same:
+            rights.require_unshared(self.connection, self.units, sort, id)
         if newest.revision != base:
             raise conflict(self.reader, sort, id, value, base)
-        if sort.text_of(value) == newest.text:
+        if same:
             return base
         return self._record(sort, id, value, base, Action.CHANGE, note)
 
     def remove(self, sort: Sort, id: str, base: int, note: str | None = None) -> int:
         """Takes a record out of the lists; its revisions and its entries stay."""
         newest = self._present(sort, id)
+        rights.require_own(self.connection, self.units, sort)
+        rights.require_unshared(self.connection, self.units, sort, id)
         if newest.revision != base:
             raise conflict(self.reader, sort, id, None, base)
         revision = self._record(sort, id, None, base, Action.REMOVE, note)
@@ -105,7 +108,7 @@ class Writer:
         `Forbidden`.
         """
         if dossier is not None and self.units is not None:
-            self._require_dossiers(self.units, DOSSIER, [dossier])
+            rights.require_dossiers(self.connection, self.units, DOSSIER, [dossier])
         digest = digest_of(content)
         row = {"digest": digest, "size": len(content), "content": content}
         self.connection.execute(insert_new(tables.blobs, self.connection), row)
@@ -192,24 +195,6 @@ class Writer:
         if found is None:
             raise self.reader.missing(sort, id)
         return found
-
-    def _require_own(self, sort: Sort, values: Sequence[Any], belongs: list[str | None]) -> None:
-        """What is written is of a unit of the actor, where it is of any."""
-        if self.units is None:
-            return
-        if sort is DOSSIER:
-            strange = [sort.id_of(one) for one in values if one.mobility.unit not in self.units]
-            if strange:
-                raise Forbidden(sort.name, strange, self.units)
-        else:
-            self._require_dossiers(self.units, sort, [one for one in belongs if one is not None])
-
-    def _require_dossiers(self, units: frozenset[str], sort: Sort, dossiers: list[str]) -> None:
-        for start in range(0, len(dossiers), MOST_AT_ONCE):
-            some = dossiers[start : start + MOST_AT_ONCE]
-            strange = set(some) - sight.dossiers_of(self.connection, units, some)
-            if strange:
-                raise Forbidden(sort.name, sorted(strange), units)
 
     def _many(self, table: Table, rows: list[dict[str, Any]]) -> None:
         insert_many(self.connection, insert(table), rows)

@@ -143,6 +143,17 @@ class ProvisionEntry:
 
 
 @frozen(kw_only=True)
+class DeciderEntry:
+    """`[[deciders]]` of a regulation: the role `by` which a special decision on a provision is taken."""
+
+    provision: str
+    by: str
+    cites: str
+    reading: bool = False
+    source: str | None = None
+
+
+@frozen(kw_only=True)
 class RuleEntry:
     """`[[rules]]`"""
 
@@ -263,6 +274,7 @@ class LawFile:
     counting: tuple[CountingEntry, ...] = ()
     closures: tuple[Closure, ...] = ()
     provisions: tuple[ProvisionEntry, ...] = ()
+    deciders: tuple[DeciderEntry, ...] = ()
     rules: tuple[RuleEntry, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     obligations: tuple[ObligationEntry, ...] = ()

@@ -18,6 +18,7 @@ from mobilnost.grammar import figures_of
 from mobilnost.law import Programme, Provision, Use
 from mobilnost.lawbook import Regulation
 from mobilnost.model import InvalidData, Place, Problem
+from mobilnost.regulations.deciding import DeciderReader
 from mobilnost.regulations.entries import LawFile
 from mobilnost.regulations.outline import OutlineReader
 from mobilnost.regulations.reader import LawReader
@@ -89,7 +90,7 @@ def parse_programme(text: str, file: str | None = None) -> ProgrammeFile:
     """The law of a programme from its text; `file` is the name that problems give it. Raises `InvalidData`."""
     loaded = _parsed(text, file)
     reader = LawReader(loaded, loaded.value.programme.source if loaded.value.programme else "")
-    reader.strangers("regulation", "articles")
+    reader.strangers("regulation", "articles", "deciders")
     programme = reader.programme()
     law = reader.contribution()
     reader.refuse()
@@ -106,6 +107,7 @@ def parse_regulation(text: str, file: str | None = None) -> Regulation:
     reader.strangers("programme", "sources", "editions", "counting", "closures", "terms")
     law = reader.contribution()
     articles = OutlineReader(loaded, header.source, problems=reader.problems).articles()
+    deciders = DeciderReader(loaded, header.source, problems=reader.problems).deciders()
     reader.refuse()
     return Regulation(
         id=header.id,
@@ -116,6 +118,8 @@ def parse_regulation(text: str, file: str | None = None) -> Regulation:
         names=header.names,
         law=law,
         articles=articles,
+        deciders=deciders,
+        outlined=tuple(one.at for article in loaded.value.articles for one in article.passages),
     )
 
 

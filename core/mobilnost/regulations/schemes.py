@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mobilnost.law import Citation, Component, Instalment, Payer, Per, Permit, Rate, Taper
 from mobilnost.model import Place
+from mobilnost.model.currencies import CURRENCY
 from mobilnost.regulations.pieces import PieceReader, Where
 from mobilnost.regulations.scheme_entries import ComponentEntry, InstalmentEntry, PermitEntry, RateEntry, TaperEntry
 
@@ -66,6 +67,8 @@ class SchemeReader(PieceReader):
 
     def rate(self, entry: RateEntry, citation: Citation, place: Place) -> Rate:
         """`[[components.rates]]`"""
+        if entry.currency is not None and not CURRENCY.accepts(entry.currency):
+            self.problem(place, "wrong-value", entry.currency, CURRENCY.expected)
         return Rate(
             amount=self.amount(entry.amount, place),
             currency=entry.currency,

@@ -40,8 +40,7 @@ def condition(id: str = "average", requires: str = "grade_average >= 3") -> str:
 def between(before: m.Lawbook, after: m.Lawbook, one: Any, other: Any, days: tuple[D, D] = (DAY, DAY)) -> Differences:
     """What differs between two sets of circumstances of the programme."""
     books = (before.rulebook("erasmus", days[0], **one), after.rulebook("erasmus", days[1], **other))
-    laws = (before.regulation, after.regulation)
-    sides = [chapter_of(law, book, day) for law, book, day in zip(laws, books, days, strict=True)]
+    sides = [chapter_of(law, book, day) for law, book, day in zip((before, after), books, days, strict=True)]
     return differences(sides[0], sides[1])
 
 
@@ -179,7 +178,7 @@ def test_editions_differ_in_what_each_of_them_has() -> None:
 
 def test_whole_regulations_can_be_compared_whatever_the_programme() -> None:
     one, other = lawbook(MAXIMUM), lawbook(MAXIMUM, MINIMUM)
-    sides = [chapter_of(law.regulation, university_book(law, DAY), DAY) for law in (one, other)]
+    sides = [chapter_of(law, university_book(law, DAY), DAY) for law in (one, other)]
     assert all(one.own for one in sides)
     assert summary(differences(sides[0], sides[1])) == {("FigureAccount", "duration.minimum", "added")}
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from offices import make, put, run
 
+from mobilnost.accounts.sources import lookup_order
+
 REGULATION = """\
 [regulation]
 id = "ours"
@@ -130,6 +132,37 @@ def test_an_office_is_asked_about_its_own(tmp_path: Path) -> None:
     assert "Our rulebook" in done.stdout
 
 
+BRACKETS = (
+    REGULATION.replace("čl. 9 st. 1", "art. 9(1)")
+    .replace('at = "st. 1"', 'at = "(1)"')
+    .replace('at = "st. 2"', 'at = "(2)"')
+)
+
+
+def test_passages_are_told_as_the_regulation_itself_cites_them(ours: Path) -> None:
+    gap = GAP.replace("st. 1", "(1)") + '[[articles]]\nnumber = 11\npeople = ["conduct"]\n'
+    done = run("regulation", "coverage", put(ours, BRACKETS + gap), "--lang", "en")
+    assert "\nart. 9  Length\n  (1): " in done.stdout
+    assert "\n  (2): Left to people" in done.stdout
+    assert "\nart. 11\n" in done.stdout
+    assert "Nothing realises art. 10(1)" in done.stdout
+    assert "čl." not in done.stdout
+    assert [one["at"] for one in records("regulation", "coverage", ours) if one["sort"] == "passage"] == [
+        "art. 9(1)",
+        "art. 9(2)",
+        "art. 10(1)",
+        "art. 11",
+    ]
+
+
+def test_an_article_that_does_not_exist_is_named_as_the_regulation_cites_it(ours: Path) -> None:
+    strange = BRACKETS.replace('cites = "art. 9(1)"', 'cites = "art. 9(1); art. 12(3)"', 1)
+    for words in (("regulation", "coverage"), ("regulation", "check")):
+        done = run(*words, put(ours, strange), "--lang", "en")
+        assert "art. 12(3)" in done.stdout
+        assert "čl." not in done.stdout
+
+
 def test_without_an_outline_it_says_so(ours: Path) -> None:
     start, end = REGULATION.index("[[articles]]"), REGULATION.index("[[provisions]]")
     done = run("regulation", "coverage", put(ours, REGULATION[:start] + REGULATION[end:]))
@@ -147,6 +180,24 @@ def test_for_programs_every_passage_is_a_line(ours: Path) -> None:
     assert [one["name"] for one in first["scenarios"]] == ["three months to the day"]
     assert second["people"][0]["id"] == "conduct"
     assert failure["covered"] is False
+
+
+def test_places_in_a_source_stand_in_the_order_in_which_one_looks_them_up(tmp_path: Path) -> None:
+    found = records("plugins", "coverage", "ceepus", cwd=tmp_path)
+    assert found[0]["name"] == "CEEPUS"
+    order = ["official", "page", "weak"]
+    weights = [(order.index(one["confidence"]), lookup_order(one["name"])) for one in found[1:]]
+    assert weights == sorted(weights)
+    for source in found:
+        places = [one["at"] for one in source["places"]]
+        assert places == sorted(places, key=lookup_order)
+    assert sorted(["p. 12", "P. 3", "čl. 23", "čl. 5", "p. 3, 2"], key=lookup_order) == [
+        "čl. 5",
+        "čl. 23",
+        "P. 3",
+        "p. 3, 2",
+        "p. 12",
+    ]
 
 
 def test_for_programs_every_source_is_a_line(tmp_path: Path) -> None:

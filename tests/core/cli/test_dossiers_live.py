@@ -139,7 +139,7 @@ WAIVER = """\
 [decision]
 id = "d-1"
 date = 2018-05-01
-by = "Office"
+by = "Petra Prorektor"
 reference = "01-1/18"
 reason = "need"
 dossier = "2018-0042"

@@ -149,6 +149,88 @@ def test_an_agreement_s_condition_is_explained_by_its_id(run: Run, office: Path)
     assert found == told(run, "sum-uniri-2018.average", "--agreement", "sum-uniri-2018", "--office", office)
 
 
+# -- what an office's own plugin brings
+
+SENATE = """\
+[programme]
+code = "erasmus"
+source = "Decision of the Senate"
+
+[[provisions]]
+key = "our.average"
+type = "number"
+unit = "grade"
+cites = "p. 2"
+stricter = "higher"
+value = 4
+may_set = [{ layer = "call", mode = "tighten", cites = "p. 2" }]
+
+[[rules]]
+id = "our.rule"
+topic = "eligibility"
+cites = "p. 2"
+requires = "grade_average >= our.average"
+"""
+PLUGIN = """\
+from pathlib import Path
+
+from mobilnost import hookimpl, parse_programme
+
+LAW = parse_programme(Path(__file__).with_name("senate.toml").read_text(encoding="utf-8"), "senate.toml")
+
+
+@hookimpl
+def mobilnost_eligibility(programme):
+    return LAW.eligibility(programme)
+"""
+
+
+@pytest.fixture
+def plugged(run: Run, tmp_path: Path) -> Run:
+    """The program with a plugin of the office's own beside the programmes."""
+    folder = tmp_path / "plugged"
+    for name, text in (
+        ("senate_rules/__init__.py", PLUGIN),
+        ("senate_rules/senate.toml", SENATE),
+        ("senate_rules-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: senate-rules\nVersion: 1.0\n"),
+        ("senate_rules-1.0.dist-info/entry_points.txt", "[mobilnost]\nsenate_rules = senate_rules\n"),
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        put(folder / name, text)
+    return lambda *words, **more: run(*words, PYTHONPATH=str(folder), **more)
+
+
+@pytest.mark.parametrize(
+    ("lang", "plugin", "regulation"),
+    [
+        ("en", "Plugin senate_rules", "Regulation"),
+        ("hr", "Dodatak senate_rules", "Pravilnik Pravilnik"),
+        ("mk", "Додатокот senate_rules", "Правилникот"),
+    ],
+)
+def test_a_figure_of_an_office_s_own_plugin_is_traced_to_the_plugin(
+    plugged: Run, lang: str, plugin: str, regulation: str
+) -> None:
+    shown = plugged("explain", "our.average", "--on", "2018-09-01", "--lang", lang).stdout
+    assert f"\n    {plugin}:\n      ✔ 4: " in shown
+    assert regulation not in shown
+
+
+def test_a_rule_s_figures_and_the_rulebook_name_the_plugin_too(plugged: Run) -> None:
+    cited = "the plugin senate_rules: Decision of the Senate, p. 2 [senate.toml:5]"
+    assert f"Set by: {cited}" in plugged("explain", "our.rule", *ON).stdout
+    page = plugged("rules", "--programme", "erasmus", *ON).stdout
+    assert f"Set by: {cited}" in page
+    assert "Sets: " not in page[: page.index("Article 2")]
+
+
+def test_programs_are_told_which_plugin_it_was(plugged: Run) -> None:
+    layers = {one["layer"]: one for one in told(plugged, "our.average")["provision"]["layers"]}
+    assert (layers["regulation"]["source"], layers["regulation"]["plugin"]) == ("senate_rules", "senate_rules")
+    layers = {one["layer"]: one for one in told(plugged, "erasmus.duration.minimum")["provision"]["layers"]}
+    assert layers["programme"]["plugin"] is None
+
+
 # -- what is not there
 
 

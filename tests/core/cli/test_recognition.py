@@ -235,6 +235,18 @@ def test_it_is_decided_once_unless_again(kept: Path, run: Run) -> None:
     told(run, *decide(kept, "--again", "--deviation", "2", "elective", "It fits"))
 
 
+def test_where_titles_differ_it_says_how_a_result_is_matched(desk: Path, run: Run) -> None:
+    hint = "A result that is one of them under another title is named with --match, such as --match 2=1."
+    assert hint not in told(run, *propose(desk))
+    head, *_, second = TRANSCRIPT.partition("[[scales]]")[0].split("[[results]]")
+    scales = "[[scales]]" + TRANSCRIPT.partition("[[scales]]")[2]
+    offices.put(desk / "transcript.toml", f"{head}[[results]]{second}{scales}")
+    lines = told(run, *propose(desk))
+    assert lines[lines.index("Courses of the agreement that are not in the transcript:") + 1] == "1 · Databases"
+    assert hint in lines
+    assert hint not in told(run, *propose(desk), "--match", "2=1")
+
+
 def test_a_result_is_matched_with_a_line_by_hand(desk: Path, run: Run) -> None:
     found = record(run, *propose(desk), "--match", "2=1")
     assert [one["line"] for one in found["entries"]] == [None, 1]
@@ -257,6 +269,51 @@ def test_a_list_with_a_mapping(desk: Path, run: Run) -> None:
     dossier = desk / "dossiers" / "good.toml"
     found = record(run, "propose", dossier, rows, "--mapping", mapping, "--office", desk)
     assert found["automatic"] is True
+
+
+def test_columns_of_a_list_that_are_not_read_are_told(kept: Path, run: Run) -> None:
+    """Nothing of a list is dropped in silence: neither in a proposal nor with a decision."""
+    rows = offices.put(kept / "list.csv", "Predmet;ECTS;Ocjena;Napomena\nDatabases;24;5;x\n")
+    mapping = offices.put(
+        kept / "mapping.toml",
+        'ignored = ["Napomena"]\n\n[columns]\n"Predmet" = "result.title"\n\n[constants]\n'
+        'transcript.issuer = "uniri.hr"\nresult.id = "1"\nresult.passed = true\n',
+    )
+    asked = (rows, "--mapping", mapping, "--office", kept)
+    told_of = "Columns that are not read: ECTS, Ocjena"
+    assert told_of in told(run, "propose", ID, *asked)
+    assert record(run, "propose", ID, *asked)["unread"] == ["ECTS", "Ocjena"]
+    assert told_of in told(run, "decide", ID, *asked, "--as", "Ana Koordinator", "--dry-run")
+    assert record(run, "decide", ID, *asked, "--as", "Ana Koordinator", "--dry-run")["unread"] == ["ECTS", "Ocjena"]
+    assert record(run, *propose(kept))["unread"] == []
+
+
+def test_a_list_whose_columns_are_no_keys_says_what_a_list_holds(desk: Path, run: Run) -> None:
+    rows = offices.put(desk / "list.csv", "result.id;result.title;transcript.issuer;scales.1.id\n1;A;uniri.hr;x\n")
+    done = run("recognition", "propose", ID, rows, "--office", desk, "--lang", "en")
+    assert done.returncode == 3
+    assert "scales.1.id" in done.stderr
+    assert "A list holds results alone" in done.stderr
+
+
+def test_a_course_in_progress_is_told_as_one(desk: Path, run: Run) -> None:
+    going_on = TRANSCRIPT.replace('grade = "10"\npassed = true', 'grade = "10"\nstatus = "in-progress"')
+    going_on = going_on.replace("date = 2019-02-01", "term_start = 2018-10-01\nterm_end = 2019-02-15")
+    offices.put(desk / "transcript.toml", going_on)
+    lines = told(run, *propose(desk))
+    for one in (
+        "It is still in progress, so that there is no result yet: not recognised yet, and neither passed nor failed "
+        "(Pravilnik, čl. 14 st. 2 t. 1.1, our reading).",
+        "The host says that it is still in progress, and gives it a grade; its word counts, and it should be asked.",
+        "Achieved at: University of Rijeka, term from 1 October 2018 to 15 February 2019",
+        "No result yet, so that it may still come: 1 (24 ECTS credits)",
+    ):
+        assert one in lines, one
+    found = record(run, *propose(desk))
+    first = found["entries"][0]
+    assert (first["passed"], first["in_progress"], first["contradiction"]) == (None, True, "graded")
+    assert (first["where"]["term_start"], first["where"]["date"]) == ("2018-10-01", None)
+    assert found["account"]["pending"] == {"results": ["1"], "ects": "24"}
 
 
 def test_what_a_regulation_says_of_recognition_is_checked_with_it(desk: Path, run: Run) -> None:

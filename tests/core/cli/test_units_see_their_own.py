@@ -19,6 +19,8 @@ OFFICE, COORDINATOR = "Petra Primjer", "Luka Primjer"
 CALL, RIJEKA = "erasmus-2018", "erasmus-uniri-2018"
 #: Candidates of one call: the coordinator's own of the unit ff, and one of another unit.
 OWN, STRANGE = "2018-001-ff", "2018-001"
+#: The dossiers of the coordinator's unit in the office's folder.
+UNIT = {"2018-004", "2018-007", "2018-010", "2019-003", "2019-010", "2019-011"}
 Said = Callable[..., CompletedProcess[str]]
 
 
@@ -84,6 +86,9 @@ def of_strangers(text: str) -> bool:
         "grant what-if --on 2018-04-19",
         "grant what-if --json --on 2018-04-19",
         f"grant show {OWN} --on 2018-04-19",
+        f"explain {OWN} --on 2018-04-19",
+        f"explain {OWN} --json --on 2018-04-19",
+        f"explain duration.minimum --dossier {OWN} --json --on 2018-04-19",
     ],
 )
 def test_what_others_have_is_in_no_answer(said: Said, line: str) -> None:
@@ -104,6 +109,9 @@ def test_what_others_have_is_in_no_answer(said: Said, line: str) -> None:
         "grant show {} --json --on 2018-04-19",
         "grant what-if {} --on 2018-04-19",
         f"grant what-if {OWN} {{}} --json --on 2018-04-19",
+        "explain {} --only dossier --on 2018-04-19",
+        "explain {} --only dossier --json --on 2018-04-19",
+        "explain duration.minimum --dossier {} --on 2018-04-19",
         "register log {}",
         "register replay {}",
         "due suspend {} return.documents_days --reason none",
@@ -127,6 +135,42 @@ def test_a_dossier_of_the_office_s_folder_that_is_another_unit_s_is_none_for_a_c
     assert done(said("grant show 2018-002 --on 2018-04-19")).startswith("2018-002: ")
     assert said("grant show 2018-002 --on 2018-04-19", by=COORDINATOR).returncode == 1
     assert done(said("grant show 2018-007 --on 2018-04-19", by=COORDINATOR)).startswith("2018-007: ")
+
+
+@pytest.mark.parametrize("more", ["", "--json"])
+def test_what_is_explained_is_no_dossier_of_others_and_is_told_as_an_id_that_nobody_has(said: Said, more: str) -> None:
+    line = f"explain {{}} --on 2018-04-19 {more}"
+    strange, nobodys = (said(line.format(id), by=COORDINATOR) for id in (STRANGE, "2018-003-x"))
+    assert (strange.returncode, strange.stdout) == (nobodys.returncode, nobodys.stdout) == (2, "")
+    told, also = (one.stderr.partition(" Did you mean ")[0] for one in (strange, nobodys))
+    assert told == also.replace("2018-003-x", STRANGE)
+
+
+@pytest.mark.parametrize("line", ["explain {} --on 2018-04-19", "explain {} --only dossier --on 2018-04-19"])
+def test_names_that_are_much_alike_are_those_of_dossiers_that_one_sees(said: Said, line: str) -> None:
+    by_all, by_unit = (said(line.format("2018-01-ff"), by=by).stderr for by in (OFFICE, COORDINATOR))
+    assert of_strangers(by_all)
+    assert OWN in by_all
+    assert not of_strangers(by_unit)
+    assert (OWN in by_unit) is ("only" not in line)
+
+
+def test_without_names_a_unit_s_own_dossiers_of_the_folder_are_checked_alone(said: Said) -> None:
+    line = "check --json --on 2018-04-19"
+    whole, own = ([json.loads(one) for one in said(line, by=by).stdout.splitlines()] for by in (OFFICE, COORDINATOR))
+    assert len(whole) == len([*(EXAMPLE / "dossiers").iterdir()])
+    assert {one["dossier"] for one in own} == UNIT
+    assert said(line, by="").returncode == 2
+
+
+def test_a_difference_between_rules_touches_dossiers_that_one_sees(said: Said) -> None:
+    line = "rules diff erasmus@2014-2020 erasmus@2021-2027 --format json --on 2018-04-19"
+    for by, judged in ((OFFICE, 2), (COORDINATOR, 1)):
+        found = said(line, by=by)
+        assert json.loads(found.stdout)["dossiers"]["judged"] == judged
+    nobodys = said(line, by="")
+    assert (nobodys.returncode, json.loads(nobodys.stdout)["dossiers"]) == (1, None)
+    assert "--as" in nobodys.stderr
 
 
 def test_a_round_shows_a_unit_where_its_own_candidates_stand_and_says_so(said: Said) -> None:

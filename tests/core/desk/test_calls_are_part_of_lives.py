@@ -10,13 +10,17 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from registers import bound
+from sqlalchemy import select, table, text
 
 import mobilnost
-from mobilnost.desk import Desk, appeals, calls, decisions, dossiers, steps
+from mobilnost.desk import Desk, appeals, calls, decisions, dossiers, persons, rounds, steps
 from mobilnost.desk.agreements import Agreements, used
 from mobilnost.desk.recording import StepRefused, StepsRefused
 from mobilnost.formats import Format, parse_decision, parse_dossier
 from mobilnost.host import Host
+from mobilnost.locales import LANGUAGES, catalogue
+from mobilnost.locales.refusals import tell_reason
 from mobilnost.model import AcademicYear, Dossier, Selected, StatusInCountry
 from mobilnost.office import Office
 from mobilnost.procedure.actors import actors_of
@@ -25,8 +29,9 @@ from mobilnost.procedure.calls.appeals import Filing, Outcome, Settlement
 from mobilnost.procedure.calls.rounds import Points, Round, Stage
 from mobilnost.procedure.lives.life import Life, State
 from mobilnost.procedure.refusals import Refused
+from mobilnost.register.connection import connected
 from mobilnost.register.refusals import Forbidden
-from mobilnost.register.sorts import BASIS, CALL, DOSSIER, LIFE
+from mobilnost.register.sorts import BASIS, DOSSIER, LIFE, PERSON
 from mobilnost.register.store import Register
 from mobilnost.register.verify import flaws
 
@@ -151,8 +156,7 @@ def notes(desk: Desk, id: str) -> list[str | None]:
 
 def round_of(desk: Desk) -> Round:
     with desk.read() as reader:
-        found: Round = reader.get(CALL, CALL_ID).value
-        return found
+        return rounds.round_of(reader, CALL_ID)
 
 
 def agreement_of(desk: Desk, id: str) -> str | None:
@@ -369,6 +373,103 @@ def test_a_coordinator_withdraws_a_candidate_before_the_decision_and_not_after_i
         steps.withdraw(acting(desk, "Ana Primjer", D(2018, 4, 19)), "a", "home")
     assert taken(desk, "a")[-1] == "selected"
     assert life(desk, "a").state is State.UNDER_WAY
+
+
+# -- several units
+
+FSRE, FF = "Ana Primjer", "Luka Primjer"
+
+
+def test_coordinators_record_applications_without_seeing_those_of_other_units(desk: Desk) -> None:
+    calls.open_round(desk, CALL_ID, None)
+    for id, name, day in (("a", FSRE, 10), ("c", FF, 10), ("b", FSRE, 11), ("a", FSRE, 12)):
+        found = calls.apply(acting(desk, name, D(2018, 3, day)), CALL_ID, id, [RIJEKA])
+        assert {UNITS[one.dossier] for one in found.applications} == {UNITS[id]}
+    assert [one.dossier for one in round_of(desk).applications] == ["c", "b", "a"]
+    with pytest.raises(Forbidden):
+        calls.apply(acting(desk, FF, D(2018, 3, 12)), CALL_ID, "b", [RIJEKA])
+    assert sound(desk)
+
+
+def test_what_a_withdrawal_or_an_appeal_changes_names_nobody_in_the_lives_of_another_unit(desk: Desk) -> None:
+    upheld(published(decided(ranked(desk))), "c", motivation_letter=3, cv=2)
+    decided(desk, D(2018, 5, 2), "02/18")
+    told = f"{CALL_ID}/c/1: the letter was not read"
+    assert notes(desk, "c")[2:] == [f"not_selected: {told}", "proposed", "selected"]
+    assert notes(desk, "a")[3] == "selected: 02/18"
+    calls.withdraw(evolve(desk, on=D(2018, 6, 1)), CALL_ID, "c", "home")
+    assert notes(desk, "a")[5] == "not_selected: 02/18"
+    actor = acting(desk, FSRE, D(2018, 6, 2))
+    with actor.read() as reader:
+        seen = "".join(f"{one.id} {one.note}" for one in reader.entries())
+        assert f"{CALL_ID}/c" not in seen
+        assert "the letter" not in seen
+        shown = rounds.round_of(reader, CALL_ID)
+    assert [one.appeal for one in shown.rankings] == [None, None]
+    assert sound(desk)
+
+
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+def test_after_all_of_it_a_login_of_the_unit_s_own_finds_no_word_of_another_unit_s_candidate(
+    desk: Desk, address: str
+) -> None:
+    upheld(published(decided(ranked(desk))), "c", motivation_letter=3, cv=2)
+    decided(desk, D(2018, 5, 2), "02/18")
+    calls.withdraw(evolve(desk, on=D(2018, 6, 1)), CALL_ID, "c", "a reason of c's own")
+    found: dict[str, list[str]] = {}
+    with bound(address, "fsre") as url:
+        engine = connected(url)
+        with engine.begin() as connection:
+            connection.execute(text("SELECT set_config('mobilnost.units', '*', true)"))
+            for name in ("records", "revisions", "journal", "dossiers", "owners", "blobs", "duties", "kept"):
+                rows = connection.execute(select(text("*")).select_from(table(name)))
+                found[name] = [str(row) for row in rows]
+        engine.dispose()
+    words = ("p-c", "'c'", '"c"', f"{CALL_ID}/c", "the letter was not read", "c's own")
+    assert not {(name, word) for name, rows in found.items() for row in rows for word in words if word in row}
+    assert any(f"'{CALL_ID}/a'" in row for row in found["records"])
+
+
+def test_who_applied_by_dossiers_of_two_units_is_not_ranked_twice(desk: Desk) -> None:
+    other = student("c").replace('"c"', '"c-2"', 1).replace('"ff"', '"fsre"')
+    dossiers.add(desk, [parse_dossier(other)], whole=True)
+    calls.open_round(desk, CALL_ID, None)
+    for id, name in (("c", FF), ("c-2", FSRE)):
+        calls.apply(acting(desk, name, D(2018, 3, 10)), CALL_ID, id, [RIJEKA])
+    calls.close(evolve(desk, on=D(2018, 4, 14)), CALL_ID)
+    later = evolve(desk, on=D(2018, 4, 17))
+    with pytest.raises(Refused) as refused:
+        calls.rank(later, CALL_ID, None)
+    assert "applied-already" in reasons(refused.value)
+    calls.withdraw(later, CALL_ID, "c-2", "applied twice")
+    with pytest.raises(Refused) as refused:
+        calls.rank(later, CALL_ID, None)
+    assert set(reasons(refused.value)) == {"points-missing"}
+
+
+def test_a_person_of_two_units_is_changed_by_the_office_alone_and_everybody_is_told_why(desk: Desk) -> None:
+    other = student("c").replace('"c"', '"c-2"', 1).replace('"ff"', '"fsre"')
+    dossiers.add(desk, [parse_dossier(other)], whole=True)
+    actor = acting(desk, FSRE, D(2018, 3, 12))
+    changed = parse_dossier(other.replace('given_names = "Iva"', 'given_names = "Another"'))
+    further = evolve(changed, value=evolve(changed.value, mobility=evolve(changed.value.mobility, id="c-3")))
+    acts = (
+        lambda: persons.change_person(actor, "p-c", {"given_names": "Another"}),
+        lambda: dossiers.change(actor, changed, 1),
+        lambda: dossiers.add(actor, [further], whole=True),
+    )
+    for act in acts:
+        with pytest.raises(Refused) as refused:
+            act()
+        assert reasons(refused.value) == ["person-shared"]
+        told = [tell_reason(refused.value.reasons[0], catalogue(one)) for one in LANGUAGES]
+        assert len(set(told)) == len(LANGUAGES)
+        assert all("p-c" in one and "fsre" in one for one in told)
+    with desk.read() as reader:
+        assert reader.get(PERSON, "p-c").revision == 1
+        assert reader.find(DOSSIER, "c-3") is None
+    persons.change_person(desk, "p-c", {"given_names": "Another"})
+    assert sound(desk)
 
 
 # -- places

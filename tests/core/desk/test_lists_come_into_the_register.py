@@ -208,6 +208,22 @@ def test_a_coordinator_is_told_of_a_person_whom_another_unit_brought(office: Off
         assert reader.get(PERSON, "s-of-ff").revision == 1
 
 
+def test_a_coordinator_is_told_of_a_person_who_is_the_office_s_to_change(office: Office, register: Register) -> None:
+    imported(desk(office, register), row(1, person__id="s-both"), row(2, mobility__unit="ff", person__id="s-both"))
+    rows = row(3, person__id="s-both", person__given_names="Another"), row(4, person__id="s-both")
+    for dry_run in (True, False):
+        at = desk(office, register, COORDINATOR)
+        done = imported(at, rows[0], dry_run=dry_run)
+        assert kinds(done) == {2: ["shared-person"]}
+        done = imported(at, rows[1], dry_run=dry_run)
+        assert kinds(done) == {}
+    at = desk(office, register)
+    assert ids(at) == ("2018-1", "2018-2", "2018-4")
+    imported(at, row(5, person__id="s-both", person__given_names="Another"))
+    with at.read() as reader:
+        assert reader.get(PERSON, "s-both").revision == 2
+
+
 def test_somebody_faster_is_no_error(office: Office, register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     at = desk(office, register)
     first, add, other = iter([True]), Writer.add, desk(office, register)

@@ -242,7 +242,7 @@ WAIVER = """\
 [decision]
 id = "d-1"
 date = 2018-05-01
-by = "Office"
+by = "Olga Ured"
 reference = "01-1/18"
 reason = "nominated for a specific mobility"
 dossier = "2018-0099"

@@ -243,6 +243,7 @@ result.credits.1.scheme = "ects"
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
+        ("result.title", "result.passed", [(None, "", "repeated-column")]),
         ("6;ects", "six;ects", [(2, "result.credits.1.value", "wrong-value")]),
         ("uniri.hr;2", "unizg.hr;2", [(3, "", "other-transcript")]),
         ("ne;", "ne;9", [(3, "result.parent", "wrong-value")]),
@@ -254,6 +255,42 @@ result.credits.1.scheme = "ects"
 )
 def test_mistakes_of_a_list_have_row_and_column(old: str, new: str, expected: list[tuple[int, str, str]]) -> None:
     assert problems(lambda: in_list(LIST.replace(old, new, 1))) == expected
+
+
+def test_the_columns_that_are_no_keys_are_named_and_the_others_are_not() -> None:
+    with pytest.raises(InvalidData) as caught:
+        in_list(LIST.replace("result.title", "scales.1.id").replace("result.parent", "Napomena"))
+    (problem,) = caught.value.problems
+    assert (problem.kind, problem.found) == ("unknown-columns", "scales.1.id, Napomena")
+    with pytest.raises(InvalidData) as caught:
+        in_list(LIST.replace("result.title", "result.titel"))
+    (problem,) = caught.value.problems
+    assert (problem.found, problem.suggestion) == ("result.titel", "result.title")
+
+
+def test_columns_that_a_mapping_does_not_read_are_given_and_those_that_it_ignores_are_not(tmp_path: Path) -> None:
+    rows = "Predmet;ECTS;Napomena;Šifra;Status;\nLogika;6;x;1;in-progress;\n"
+    mapping = """\
+ignored = ["Napomena"]
+columns = { "Predmet" = "result.title", "Šifra" = "result.id" }
+constants = { transcript.issuer = "uniri.hr" }
+"""
+    sheet = delimited(rows.encode())
+    read = transcript_in(sheet, parse_mapping(mapping, record=LINES))
+    assert read.unread == ("ECTS", "Status")
+    assert read.value.results[0].credits == ()
+    path = tmp_path / "a.toml"
+    path.write_text(FULL, encoding="utf-8")
+    assert load_transcript(path).unread == ()
+
+
+def test_the_status_and_the_days_of_a_course_stand_in_documents_and_lists(tmp_path: Path) -> None:
+    more = 'status = "in-progress"\nstart = 2018-10-02\nterm_start = 2018-10-01\nterm_end = 2019-02-15\n'
+    paper = parse_transcript(FULL.replace('kind = "traineeship"\n', f'kind = "traineeship"\n{more}')).value
+    going_on = paper.results[3]
+    assert (going_on.in_progress, str(going_on.start), str(going_on.term_end)) == (True, "2018-10-02", "2019-02-15")
+    assert parse_transcript(dump_toml(paper)).value == paper
+    assert in_list(csv_text(rows_of(paper))).results[3] == going_on
 
 
 def test_every_bad_row_is_told() -> None:

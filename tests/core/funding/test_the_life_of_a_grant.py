@@ -153,6 +153,56 @@ def test_the_agreement_may_name_the_share() -> None:
     assert [one[1] for one in shown(found)] == ["700.00 EUR", "300.00 EUR"]
 
 
+#: Slovakia pays a stay of one month by three quarters and a quarter; of other stays the programme names no parts.
+ONE_MONTH = "host_country == 'SI' and calendar_days <= 31"
+
+
+def conditional(key: str, type_: str, value: Any, extra: str = "") -> str:
+    """A provision that says something of stays of one month, and nothing of others."""
+    return (
+        f'[[provisions]]\nkey = "{key}"\ntype = "{type_}"\ncites = "p. 2"\nused_by = ["funding"]\n{extra}'
+        f'values = [{{ value = {value!r}, applies = "{ONE_MONTH}" }}, {{ value = "none", applies = "not ({ONE_MONTH})" }}]'
+        "\n\n"
+    )
+
+
+ONLY_OF_A_MONTH = (
+    conditional("x.first_percent", "number", 75, 'unit = "percent"\n')
+    + conditional("x.rest", "choice", "rest", 'choices = ["rest"]\n')
+    + '[[instalments]]\nid = "x.first"\npercent_by = "x.first_percent"\nobligations = ["x.pay"]\ncites = "p. 5"\n\n'
+    + '[[instalments]]\nid = "x.last"\npercent_by = "x.rest"\nobligations = ["x.later"]\ncites = "p. 6"\n\n'
+)
+
+
+def month(end: D | None = None, host: str = "uni-lj.si", **changes: Any) -> Any:
+    return stay(START, end or D(2023, 3, 30), receiving=host, **changes)
+
+
+def test_a_plan_of_instalments_may_hang_on_a_condition() -> None:
+    found = settled(DAILY + ONLY_OF_A_MONTH, month())
+    assert [one[:2] for one in shown(found)] == [("x.first", "225.00 EUR"), ("x.last", "75.00 EUR")]
+    assert [one.value for part in found.instalments for one in part.provisions.values()] == [75, "rest"]
+
+
+@pytest.mark.parametrize(
+    ("given", "parts"),
+    [
+        (month(D(2023, 3, 31)), ["232.50 EUR", "77.50 EUR"]),
+        (month(D(2023, 4, 1)), []),
+        (month(host="uniri.hr"), []),
+        (month(returned=D(2023, 3, 10)), ["225.00 EUR", "0.00 EUR"]),  # ten days: less than was paid beforehand
+    ],
+)
+def test_where_it_does_not_hold_there_are_no_parts(given: Any, parts: list[str]) -> None:
+    assert [one[1] for one in shown(settled(DAILY + ONLY_OF_A_MONTH, given))] == parts
+
+
+def test_whether_there_is_a_part_may_wait_for_a_fact() -> None:
+    """Where the host stands nobody knows: the parts are told, without amounts, with what they wait for."""
+    found = settled(DAILY + ONLY_OF_A_MONTH, month(host="nowhere.example"))
+    assert [(part.amounts, part.missing) for part in found.instalments] == [(None, ("host_country",))] * 2
+
+
 # -- asked back (čl. 16 st. 6)
 
 PAID = {"payments": (Payment(date=D(2023, 2, 1), amount=Money(Decimal("1000.00"), "EUR")),)}

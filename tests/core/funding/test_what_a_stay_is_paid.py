@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,7 +22,7 @@ from core.funding.scheme_cases import (
     stay,
     totals,
 )
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pravilnik.cases import OFFICE, employee, past, term
 
@@ -30,6 +31,7 @@ from mobilnost.funding import Because
 from mobilnost.model import BadValue, GrantRecord, Money
 
 D = dt.date
+SMALLEST_AMOUNTS = "x.grant.smallest_amounts"
 
 
 # -- quantity and rate
@@ -50,11 +52,75 @@ def test_an_amount_is_rounded_once_and_halves_go_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("currency", "expected"), [("EUR", "66.67 EUR"), ("JPY", "67 JPY"), ("BAM", "66.67 BAM"), ("HUF", "66.67 HUF")]
+    ("currency", "expected"),
+    [
+        ("EUR", "66.67 EUR"),
+        ("BAM", "66.67 BAM"),
+        ("HUF", "66.67 HUF"),
+        # Shown without decimals in their countries, and with two by ISO 4217.
+        ("RSD", "66.67 RSD"),
+        ("ALL", "66.67 ALL"),
+        ("JPY", "67 JPY"),
+        ("ISK", "67 ISK"),
+        ("KWD", "66.667 KWD"),
+        # No longer in the list, and paid in the years of these stays.
+        ("HRK", "66.67 HRK"),
+        ("BGN", "66.67 BGN"),
+    ],
 )
-def test_amounts_have_the_smallest_unit_of_their_currency(currency: str, expected: str) -> None:
+def test_amounts_have_the_minor_unit_of_their_currency(currency: str, expected: str) -> None:
     dossier = stay(**days(D(2023, 1, 1), 20))
     assert amounts(granted(component(rate("100.00", currency)), dossier)) == [expected]
+
+
+#: Smallest amounts that somebody set, an amount a month, and what twenty days of it come to.
+SMALLEST = [
+    (["1 HUF"], "100.00", "HUF", "67 HUF"),
+    (["1 HUF"], "100.00", "EUR", "66.67 EUR"),
+    (["10 HUF", "0.05 CHF"], "100.00", "CHF", "66.65 CHF"),
+    (["10 HUF", "0.05 CHF"], "100.00", "HUF", "70 HUF"),
+    (["0.05 CHF"], "99.97", "CHF", "66.65 CHF"),
+    (["100 RSD"], "74.99", "RSD", "0 RSD"),
+    (["100 RSD"], "75.00", "RSD", "100 RSD"),  # a half of it goes up
+]
+
+
+@pytest.mark.parametrize(("said", "monthly", "currency", "expected"), SMALLEST)
+def test_a_scheme_or_an_office_may_pay_in_other_smallest_amounts(
+    said: list[str], monthly: str, currency: str, expected: str
+) -> None:
+    text = component(rate(monthly, currency))
+    dossier = stay(**days(D(2023, 1, 1), 20))
+    by_scheme = granted(text + figure(SMALLEST_AMOUNTS, "list of money", json.dumps(said)), dossier)
+    assert amounts(by_scheme) == [expected]
+    settings = evolve(OFFICE, provisions={SMALLEST_AMOUNTS: tuple(said)})
+    by_office = granted(text + figure(SMALLEST_AMOUNTS, "list of money", "none"), dossier, settings=settings)
+    assert amounts(by_office) == [expected]
+    (line,) = by_office.lines
+    concerned = any(one.endswith(currency) for one in said)
+    assert list(line.provisions) == ([SMALLEST_AMOUNTS] if concerned else [])
+
+
+@pytest.mark.parametrize("said", [["0 HUF"], ["1 HUF", "5 HUF"]])
+def test_a_smallest_amount_that_cannot_be_leaves_the_amount_unknown_and_never_wrong(said: list[str]) -> None:
+    text = component(rate("100.00", "HUF")) + figure(SMALLEST_AMOUNTS, "list of money", json.dumps(said))
+    (line,) = granted(text).lines
+    assert (line.amount, line.because) == (None, Because.NO_ROUNDING)
+    assert list(line.provisions) == [SMALLEST_AMOUNTS]
+    euros = granted(
+        component(rate("100.00")) + figure(SMALLEST_AMOUNTS, "list of money", json.dumps(said)),
+        stay(**days(D(2023, 1, 1), 30)),
+    )
+    assert amounts(euros) == ["100.00 EUR"]
+
+
+@pytest.mark.parametrize("currency", ["EUQ", "XXX", "XAU", "eur"])
+def test_a_currency_that_there_is_not_is_refused_where_it_stands(currency: str) -> None:
+    with pytest.raises(InvalidData) as caught:
+        granted(component(rate("100.00", currency)))
+    assert [(one.kind, one.found, one.expected, one.place.line) for one in caught.value.problems] == [
+        ("wrong-value", currency, "currency-code", 10)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -444,6 +510,22 @@ def test_dividing_a_stay_gains_nothing(first: int, second: int) -> None:
     before = past("x", start, begins - dt.timedelta(days=1))
     other = granted(TAPERED, stay(**days(begins, second), history=(before,)))
     paid = sum((sum(grant.sums[c].amount for c in grant.sums) for grant in (one, other)), Decimal(0))
+    assert paid == whole.sums["EUR"].amount
+
+
+@pytest.mark.parametrize("smallest", ["", "100.00 EUR"], ids=["cents", "hundreds"])
+@given(cents=st.integers(1, 99999), first=st.integers(1, 60), second=st.integers(1, 40))
+@example(cents=5000, first=1, second=1)  # 1.67 twice would be a cent more than 3.33
+def test_nor_does_rounding_twice(smallest: str, cents: int, first: int, second: int) -> None:
+    text = component(rate(f"{Decimal(cents) / 100:.2f}")) + component(rate("33.33"), id="x.days", per="day")
+    if smallest:
+        text += figure(SMALLEST_AMOUNTS, "list of money", json.dumps([smallest]))
+    start = D(2023, 3, 1)
+    whole = granted(text, stay(**days(start, first + second)))
+    begins = start + dt.timedelta(days=first)
+    before = past("x", start, begins - dt.timedelta(days=1))
+    parts = granted(text, stay(**days(start, first))), granted(text, stay(**days(begins, second), history=(before,)))
+    paid = sum((grant.sums["EUR"].amount for grant in parts if grant.sums), Decimal(0))
     assert paid == whole.sums["EUR"].amount
 
 

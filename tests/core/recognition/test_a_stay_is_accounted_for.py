@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobilnost.law import Citation
+from mobilnost.model import Course, Credits
 from mobilnost.recognition.account import Account, Counted, Due, account
 from mobilnost.recognition.law import Outcome
 
@@ -64,11 +65,31 @@ def test_unknown_credits_are_in_no_sum_and_are_named() -> None:
     assert (sums.unknown, sums.total) == (("0",), 6)
 
 
-def test_an_agreement_whose_credits_are_not_known_has_no_sum() -> None:
-    bare = course("D", 3)
-    unknown = type(bare)(host_title="D", host_credits=type(bare.host_credits)(value=D(3), scheme="ze"))
-    sums = account([Counted(id="1", outcome=H, ects=D(3), line=0)], (unknown,), None)
+#: A line whose credits nobody has converted to ECTS.
+BARE = Course(host_title="D", host_credits=Credits(value=D(4), scheme="ze"))
+
+
+def of_bare(value: object, scheme: str = "ze", ects: int | None = 4) -> Account:
+    credits = () if value is None else (Credits(value=D(str(value)), scheme=scheme),)
+    return account([Counted(id="1", outcome=H, ects=ects and D(ects), line=0, credits=credits)], (BARE,), None)
+
+
+@pytest.mark.parametrize("value", [4, "4.5"])
+def test_an_agreement_whose_credits_are_not_known_has_no_sum(value: object) -> None:
+    sums = of_bare(value)
     assert (sums.agreed, sums.shortfall.ects, sums.surplus, sums.complete) == (None, 0, 0, True)
+
+
+@pytest.mark.parametrize("ects", [2, None])
+def test_fewer_credits_than_agreed_are_short_though_nobody_knows_their_ects(ects: int | None) -> None:
+    sums = of_bare("3.99", ects=ects)
+    assert (sums.shortfall.ects, sums.shortfall.lines, sums.complete) == (None, ((0, None),), False)
+
+
+@pytest.mark.parametrize(("value", "scheme"), [(None, "ze"), (4, "ects"), (40, "hours")])
+def test_what_cannot_be_compared_with_the_agreement_is_not_known_to_fill_it(value: object, scheme: str) -> None:
+    sums = of_bare(value, scheme)
+    assert (sums.shortfall.ects, sums.shortfall.lines, sums.complete) == (None, (), False)
 
 
 @pytest.mark.parametrize("outcome", [H, E, S])
@@ -83,9 +104,7 @@ def test_what_nobody_knows_is_never_missing_as_if_it_were_nothing(outcome: Outco
 
 
 def test_short_of_an_agreement_whose_sum_nobody_knows() -> None:
-    bare = course("D", 3)
-    unknown = type(bare)(host_title="D", host_credits=type(bare.host_credits)(value=D(3), scheme="ze"))
-    sums = account([Counted(id="1", outcome=H, ects=D(3), line=0)], (unknown, course("A", 6)), None)
+    sums = account([Counted(id="1", outcome=H, ects=D(3), line=0)], (BARE, course("A", 6)), None)
     assert (sums.shortfall.ects, sums.shortfall.lines) == (None, ((1, D(6)),))
 
 
@@ -97,6 +116,14 @@ def test_work_is_agreed_without_courses() -> None:
     assert not account([*noted, Counted(id="2", outcome=N, ects=D(5))], (), None, work=True).complete
     assert not account([], (), None, work=True).complete
     assert account(noted, (), None).surplus == 10
+
+
+def test_a_thesis_makes_up_for_no_course_that_was_agreed_beside_it() -> None:
+    thesis = Counted(id="t", outcome=H, ects=D(30), work=True)
+    one_course = Counted(id="1", outcome=H, ects=D(6), line=0)
+    sums = account([thesis, one_course], COURSES, SEMESTER, work=True)
+    assert (sums.shortfall.ects, sums.surplus, sums.recognised, sums.below_due) == (14, 0, 36, 0)
+    assert (sums.shortfall.lines, sums.complete) == (((1, D(6)), (2, D(8))), False)
 
 
 def test_without_an_agreement_nothing_is_complete() -> None:

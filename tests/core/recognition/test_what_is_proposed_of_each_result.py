@@ -12,7 +12,8 @@ from core.recognition.results import GRADES, course, proposed, result, transcrip
 from mobilnost.model import AcademicYear
 from mobilnost.model.transcripts import Result, ResultKind
 from mobilnost.recognition.law import Outcome, Record
-from mobilnost.recognition.proposal import Entry, names_of
+from mobilnost.recognition.naming import names_of
+from mobilnost.recognition.proposal import Entry
 
 HOME = "Baze podataka"
 EVERYWHERE = (Record.INDEX, Record.ISS, Record.SUPPLEMENT)
@@ -121,6 +122,12 @@ def test_a_thesis_or_research_is_recognised_as_it_was_agreed(given: Result, cour
     assert one(given, *courses).rule.id != "agreed-work"
 
 
+def test_the_account_knows_the_agreed_work_from_courses() -> None:
+    thesis = result("1", "My thesis", 30, kind=ResultKind.THESIS)
+    made = proposed((thesis, result("2", "Logic")), (course("Logic"),), research=True)
+    assert [one.work for one in made.counted] == [True, False]
+
+
 def test_what_the_table_looked_at_is_told_with_the_result() -> None:
     entry = one(DATABASES, course("Databases", 6, HOME, 85))
     assert [key for key, _ in entry.provisions] == ["recognition.overlap_percent"]
@@ -209,6 +216,40 @@ def test_of_several_attempts_the_one_that_passed_counts_and_of_those_the_last() 
     made = proposed(attempts, (course("Logic"),))
     assert [entry.rule.id for entry in made.entries] == ["superseded", "superseded", "no-home-course"]
     assert [entry.instead for entry in made.entries] == ["3", "3", None]
+
+
+#: Two results of one title outside the agreement, what else is said of each, and the one that counts for both, if any.
+TWICE = [
+    pytest.param({}, {}, "2", id="the same title"),
+    pytest.param({"code": "CH1"}, {"code": "ch1 "}, "2", id="the same code"),
+    pytest.param({"code": "CH1"}, {}, "2", id="one without a code"),
+    pytest.param({"code": "CH1"}, {"code": "CH2"}, None, id="two codes are two courses"),
+    pytest.param({"parent": "m"}, {"parent": "n"}, None, id="parts of two modules"),
+    pytest.param({"date": dt.date(2019, 2, 1)}, {"date": dt.date(2019, 1, 1)}, "1", id="the later one"),
+    pytest.param({}, {"passed": False}, "1", id="the one that passed"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "counts"), TWICE)
+def test_a_course_that_was_passed_twice_counts_once_outside_the_agreement_too(
+    first: dict[str, Any], second: dict[str, Any], counts: str | None
+) -> None:
+    modules = tuple(result(id, id, 6) for id in ("m", "n"))
+    rows = (result("1", "Chess", **first), result("2", "Chess", **second))
+    made = proposed((*modules, *rows), ())
+    entries = {entry.id: entry for entry in made.entries}
+    instead = {id: entries[id].instead for id in ("1", "2")}
+    assert instead == {"1": None if counts in (None, "1") else "2", "2": None if counts in (None, "2") else "1"}
+    supplement = [id for id in ("1", "2") if entries[id].outcome is Outcome.SUPPLEMENT]
+    assert supplement == (["1", "2"] if counts is None else [counts])
+
+
+def test_two_codes_are_two_courses_though_the_agreement_has_their_title() -> None:
+    made = proposed((result("1", "Seminar", code="S1"), result("2", "Seminar", code="S2")), (course("Seminar"),))
+    assert [(entry.id, entry.line, entry.rule.id) for entry in made.entries] == [
+        ("1", None, "beyond-the-agreement"),
+        ("2", 0, "no-home-course"),
+    ]
 
 
 def test_two_lines_of_one_title_take_two_results() -> None:

@@ -25,7 +25,9 @@ from mobilnost.model.grading import Method
 from mobilnost.model.selection import Selected
 from mobilnost.procedure.basis import Basis, Content, Part, Version
 from mobilnost.procedure.calls.appeals import Appeal
-from mobilnost.procedure.calls.rounds import Round
+from mobilnost.procedure.calls.rankings import Ranked
+from mobilnost.procedure.calls.rounds import Round, TieBreak
+from mobilnost.procedure.calls.shares import Share
 from mobilnost.procedure.dues.due import Fulfilled
 from mobilnost.procedure.lives.life import Life, Taken, Withdrawal
 from mobilnost.procedure.plans.plan import Plan
@@ -99,6 +101,13 @@ VALUES: dict[str, Any] = {
     ),
     "duty": Fulfilled(id="information-package/2018", duty="information-package", on=DAY),
     "call": Round(call="erasmus-2018", participant=Selected.STUDENT, opened=DAY),
+    "candidate": Share(
+        call="erasmus-2018",
+        dossier=ID,
+        tie_breaks=(TieBreak(order=(ID,), reason="by lot", by="K", on=DAY),),
+        ranked=(Ranked(dossier=ID, total=Decimal("3.5"), rank=2),),
+        places={"tie_breaks": ((4, 2),), "ranked": ((0, 1, 7),)},
+    ),
     "appeal": Appeal(
         id="a-1", call="erasmus-2018", dossier=ID, verdict=1, received=DAY, begins=DAY, last=DAY, decide_by=DAY
     ),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from attrs import evolve
+
 from mobilnost.model import Order, Selected, Selection, SelectionCriterion, SelectionTie, SelectionTier
 from mobilnost.procedure.calls.appeals import Appeal, Outcome
-from mobilnost.procedure.calls.rankings import Barred, Deciding, Ranked, RankedList, Ranking, Scored, Used
+from mobilnost.procedure.calls.rankings import Barred, Deciding, Ranked, RankedList, Ranking, Scored, Upheld, Used
 from mobilnost.procedure.calls.rounds import (
     Application,
     Extension,
@@ -18,9 +20,12 @@ from mobilnost.procedure.calls.rounds import (
     TieBreak,
     Withdrawal,
 )
+from mobilnost.procedure.calls.shares import common_of
 from mobilnost.procedure.calls.verdicts import Moved, Placement, PlaceRoom, Verdict, Wanting
-from mobilnost.register.sorts import APPEAL, CALL
+from mobilnost.register import rounds
+from mobilnost.register.sorts import APPEAL, CALL, CANDIDATE
 from mobilnost.register.store import Register
+from mobilnost.register.verify import flaws
 
 DAY = date(2018, 4, 17)
 AT = datetime(2018, 4, 17, 9, 30, tzinfo=UTC)
@@ -40,7 +45,6 @@ RANKED = Ranked(
     tier="never",
     scores=(Scored(criterion="letter", points=Decimal(2), weight=Decimal("1.5"), weighted=Decimal(3), at="t. 1"),),
     ties=(Deciding(fact="past_mobilities", value="0"), Deciding(fact="stay")),
-    tied=("e",),
 )
 ROUND = Round(
     call="c",
@@ -62,6 +66,7 @@ ROUND = Round(
             ),
             barred=(Barred(dossier="d", agreement="b", rules=("b.average",)),),
             used=(Used(dossier="d", revision=3),),
+            appeal=Upheld(dossier="d", id="c/d/1"),
         ),
     ),
     verdicts=(
@@ -109,10 +114,42 @@ APPEALED = Appeal(
 
 def test_a_round_is_read_as_it_was_written(register: Register) -> None:
     with register.write("K", AT) as writer:
-        writer.add(CALL, ROUND)
+        rounds.add(writer, ROUND)
     with register.read() as reader:
-        assert reader.get(CALL, "c").value == ROUND
-        assert [kept.value for kept in reader.all(CALL)] == [ROUND]
+        found = rounds.find(reader, "c")
+        assert found is not None
+        assert found.value == ROUND
+        assert list(rounds.every(reader)) == [ROUND]
+        assert rounds.find(reader, "there is none") is None
+
+
+def test_what_it_says_of_a_dossier_is_the_record_of_that_dossier(register: Register) -> None:
+    with register.write("K", AT) as writer:
+        rounds.add(writer, ROUND)
+    with register.read() as reader:
+        assert [(one.value.dossier, one.id) for one in reader.all(CANDIDATE)] == [(id, f"c/{id}") for id in "denx"]
+        assert [one.id for one in reader.history("n")] == ["c/n"]
+        (one,) = rounds.of_dossier(reader, "e")
+        assert (one.applications, [each.dossier for each in one.current], one.verdicts[0].placements) == ((), ["e"], ())
+        assert reader.get(CALL, "c").value == common_of(ROUND)
+
+
+def test_only_what_was_changed_has_a_further_revision(register: Register) -> None:
+    with register.write("K", AT) as writer:
+        rounds.add(writer, ROUND)
+    published = evolve(ROUND, publications=(*ROUND.publications, Publication(verdict=1, on=date(2018, 4, 20))))
+    moved = evolve(published, current=(Placement(dossier="e", agreement="a"),))
+    for round in (published, moved, moved):
+        with register.write("K", AT) as writer:
+            kept = rounds.find(writer.reader, "c")
+            assert kept is not None
+            rounds.change(writer, kept, round)
+        with register.read() as reader:
+            assert list(rounds.every(reader)) == [round]
+            assert not list(flaws(reader.connection))
+    with register.read() as reader:
+        told = [(one.id, one.revision) for one in reader.history("c")]
+        assert told == [*((id, 1) for id in ("c", "c/d", "c/e", "c/n", "c/x")), ("c", 2), ("c/d", 2), ("c/e", 2)]
 
 
 def test_the_texts_of_both_are_documents_that_read_back() -> None:

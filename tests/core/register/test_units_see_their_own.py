@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 from pravilnik.cases import outgoing
-from registers import above, ordered
-from sqlalchemy import func, make_url, select, table, text
+from registers import bound
+from sqlalchemy import func, select, table, text
 from sqlalchemy.exc import DBAPIError
 
 import mobilnost as m
@@ -180,9 +180,9 @@ def test_of_a_batch_all_ids_that_are_taken_are_named_and_no_other(two: Register)
 # -- plain SQL on PostgreSQL
 
 
-def rows_for(address: str, role: str, units: str | None) -> dict[str, int]:
-    """How many rows of each table plain SQL gives to a role that asks for some units."""
-    engine = connected(make_url(address).set(username=role))
+def rows_for(address: str, units: str | None) -> dict[str, int]:
+    """How many rows of each table plain SQL gives to a login that asks for some units."""
+    engine = connected(address)
     with engine.begin() as connection:
         if units is not None:
             connection.execute(text("SELECT set_config('mobilnost.units', :units, true)"), {"units": units})
@@ -199,36 +199,23 @@ NOBODYS = {"records": 1, "revisions": 1, "dossiers": 0, "journal": 1, "blobs": 1
 
 @on_postgresql
 def test_plain_sql_sees_nothing_of_other_units(two: Register, address: str) -> None:
-    assert rows_for(address, "office", "*") == ALL
-    assert rows_for(address, "office", "\nfsre") == OWN
-    assert rows_for(address, "office", "\nff\nfsre") == ALL
-    assert rows_for(address, "office", "*,fsre") == NOBODYS
-    assert rows_for(address, "office", None) == NOBODYS
+    assert rows_for(address, "*") == ALL
+    assert rows_for(address, "\nfsre") == OWN
+    assert rows_for(address, "\nff\nfsre") == ALL
+    assert rows_for(address, "*,fsre") == NOBODYS
+    assert rows_for(address, None) == NOBODYS
 
 
 @on_postgresql
 def test_a_role_that_is_bound_to_a_unit_sees_no_more_whatever_it_asks_for(two: Register, address: str) -> None:
-    stranger = above(address)
-    with stranger.begin() as connection:
-        for statement in (
-            "DROP ROLE IF EXISTS coordinator",
-            "CREATE ROLE coordinator LOGIN",
-            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO coordinator",
-            "REVOKE INSERT, UPDATE, DELETE ON bounds FROM coordinator",
-            "INSERT INTO bounds VALUES ('coordinator', 'fsre')",
-        ):
-            connection.execute(text(statement))
-    try:
+    with bound(address, "fsre") as login:
         for asked in ("*", "\nff\nfsre", "\nfsre"):
-            assert rows_for(address, "coordinator", asked) == OWN
-        assert rows_for(address, "coordinator", "\nff") == NOBODYS
-        own = Register(connected(make_url(address).set(username="coordinator")))
+            assert rows_for(login, asked) == OWN
+        assert rows_for(login, "\nff") == NOBODYS
+        own = Register(connected(login))
         with own.write("ana", NOON, FSRE) as writer:
             writer.add(DOSSIER, dossier("new", "fsre", "p-new"))
         own.engine.dispose()
-    finally:
-        stranger.dispose()
-        ordered(str(stranger.url), "DROP OWNED BY coordinator", "DROP ROLE coordinator")
 
 
 FORBIDDEN_SQL = [

@@ -47,7 +47,7 @@ def command(
         last = _horizon(counter, within, until)
         if problems := counter.office.agreements.problems:
             counter.refuse(problems)
-        with register_of(counter, acting) as reader:
+        with register_of(counter) as reader:
             agreements = agreements_at(counter, reader)
             found = expiring(agreements.all, counter.on, last, agreements.calendar)
             beyond = reaching(agreements, found, reader)

@@ -54,7 +54,7 @@ def command(
     with Counter(office, lang, acting, valid_on or on, as_json=as_json) as counter:
         if problems := counter.office.agreements.problems:
             counter.refuse(problems)
-        with register_of(counter, acting) as reader:
+        with register_of(counter) as reader:
             agreements = agreements_at(counter, reader)
             wanted = [
                 one

@@ -83,7 +83,7 @@ def command(
                 places=tuple(_places(counter, one) for one in places),
             ),
         )
-        _known_partners(counter, acting, partners)
+        _known_partners(counter, partners)
         written(counter, agreement_text(made), dry_run=dry_run)
     return counter.code
 
@@ -116,16 +116,15 @@ def _made(make: Callable[[], Agreement]) -> Agreement:
         raise InvalidData([Problem(error.kind, place, error.found, error.expected, error.suggestion)]) from error
 
 
-def _known_partners(counter: Counter, acting: str | None, partners: tuple[str, ...]) -> None:
+def _known_partners(counter: Counter, partners: tuple[str, ...]) -> None:
     """A word about partners of whom neither files nor register know anything: their country stays unknown.
 
     The register is asked where there is one and it is known who acts.
     """
-    from mobilnost.cli.agreement.reading import is_named
     from mobilnost.desk.institutions import known_beside
 
     known = set(counter.office.lawbook.institutions)
-    if not known.issuperset(partners) and counter.has_register and is_named(counter, acting):
+    if not known.issuperset(partners) and counter.has_register and counter.is_named:
         with counter.desk.read() as reader:
             known |= {one.id for one in known_beside(counter.office, reader, partners)}
     for one in partners:

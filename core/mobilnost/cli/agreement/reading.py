@@ -10,7 +10,6 @@ from attrs import evolve
 
 from mobilnost.desk.agreements import Agreements
 from mobilnost.model import InvalidData
-from mobilnost.procedure.actors import actors_of
 
 if TYPE_CHECKING:
     from mobilnost.cli.counter import Counter
@@ -52,16 +51,10 @@ def told_by(
     return teller, problems
 
 
-def is_named(counter: Counter, acting: str | None) -> bool:
-    """Whether it is known who acts: somebody says so, or the settings know nobody."""
-    settings = counter.office.settings
-    return acting is not None or not actors_of(settings.value if settings else None, counter.on)
-
-
 @contextmanager
-def register_of(counter: Counter, acting: str | None) -> Iterator[Reader | None]:
+def register_of(counter: Counter) -> Iterator[Reader | None]:
     """The register as the one who acts may see it; `None`, and a word about it, where nobody says who acts."""
-    if not is_named(counter, acting):
+    if not counter.is_named:
         counter.screen.warn(counter.words.text("agreements", "nobody_acts"))
         yield None
         return

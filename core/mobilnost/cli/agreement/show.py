@@ -36,7 +36,7 @@ def command(
     with Counter(office, lang, acting, on, as_json=as_json) as counter:
         given = named(counter, name)
         one = given.value
-        with register_of(counter, acting) as reader:
+        with register_of(counter) as reader:
             agreements = agreements_at(counter, reader)
             teller, problems = told_by(counter, given, agreements)
             year = AcademicYear.of(counter.on)

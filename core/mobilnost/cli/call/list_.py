@@ -15,12 +15,12 @@ def command(**given: Unpack[Standard]) -> int:
     """List calls."""
     from mobilnost.formats.calls import call_table
     from mobilnost.locales.calls import RoundTeller
-    from mobilnost.register.sorts import CALL
+    from mobilnost.register import rounds as kept
 
     with counter_of(given) as counter:
         teller = RoundTeller(counter.words)
         with counter.desk.read() as reader:
-            rounds = {kept.id: kept.value for kept in reader.all(CALL)}
+            rounds = {one.call: one for one in kept.every(reader)}
         problems = counter.office.calls.problems
         if problems:
             counter.refuse(problems)

@@ -16,7 +16,7 @@ from mobilnost.cli.call.common import Standard, counter_of, standard
 def command(id: str, number: int | None, **given: Unpack[Standard]) -> int:
     """Show a call."""
     from mobilnost.desk.appeals import appeals_of
-    from mobilnost.desk.rounds import law_of, round_of, seen_of
+    from mobilnost.desk.rounds import law_of, round_of
     from mobilnost.formats.calls import appeal_table, round_table
     from mobilnost.locales.calls import RoundTeller
     from mobilnost.procedure.refusals import Reason, Refused
@@ -24,7 +24,7 @@ def command(id: str, number: int | None, **given: Unpack[Standard]) -> int:
     with counter_of(given) as counter:
         with counter.desk.read() as reader:
             law = law_of(counter.desk, id, reader)
-            round = seen_of(reader, round_of(reader, law.call.value.id))
+            round = round_of(reader, law.call.value.id)
             appeals = appeals_of(reader, round.call)
         known = tuple(one.number for one in round.rankings)
         if number is not None and number not in known:

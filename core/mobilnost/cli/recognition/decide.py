@@ -49,15 +49,16 @@ def decide(
     """Decide on recognition."""
     with Counter(office, lang, acting, on, as_json=as_json) as counter:
         from mobilnost.cli.document.reading import said_rightly
-        from mobilnost.cli.recognition.reading import deviations, given
+        from mobilnost.cli.recognition.reading import deviations, paper
         from mobilnost.cli.recognition.telling import Recognitions
         from mobilnost.desk import recognitions
 
         with said_rightly():
+            read = paper(transcript, mapping, links)
             made = recognitions.decide(
                 counter.desk,
                 dossier,
-                given(transcript, mapping, links),
+                read.given,
                 deviations(said, file),
                 by=by,
                 reference=reference,
@@ -68,5 +69,5 @@ def decide(
         account = recognitions.account_of(made.recognition, found.assessment)
         teller = Recognitions.of(counter, found.assessment, found.grounds.law.citations)
         key = "would_decide" if dry_run else "decided"
-        teller.decision(made.recognition, account, key=key, written=not dry_run, awaits=made.awaits)
+        teller.decision(made.recognition, account, key=key, written=not dry_run, awaits=made.awaits, unread=read.unread)
     return counter.code

@@ -38,19 +38,19 @@ def propose(
     """Propose what is recognised."""
     file = file_named(dossier, Path())
     with Counter(office, lang, acting, on, as_json=as_json, paths=[file] if file else []) as counter:
-        from mobilnost.cli.recognition.reading import given
+        from mobilnost.cli.recognition.reading import paper
         from mobilnost.cli.recognition.telling import Recognitions
         from mobilnost.cli.sources import Sources
         from mobilnost.desk import proposals
 
-        asked = given(transcript, mapping, links)
+        read = paper(transcript, mapping, links)
         source = Sources(counter).named(dossier)
         if source.kept:
             with counter.desk.read() as reader:
-                found = proposals.proposed(counter.desk, reader, dossier, asked)
+                found = proposals.proposed(counter.desk, reader, dossier, read.given)
         else:
             assessment = source.load().assessed(counter.office, counter.on)
             agreed = proposals.agreed_in(assessment)
-            found = proposals.proposal_of(counter.office, assessment, agreed, asked)
-        Recognitions.of(counter, found.assessment, found.grounds.law.citations).proposal(found)
+            found = proposals.proposal_of(counter.office, assessment, agreed, read.given)
+        Recognitions.of(counter, found.assessment, found.grounds.law.citations).proposal(found, read.unread)
     return counter.code

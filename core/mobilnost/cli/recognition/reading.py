@@ -29,10 +29,19 @@ class DeviationFile:
     deviations: tuple[Deviation, ...]
 
 
-def given(transcript: Path, mapping: Path | None, links: Iterable[str]) -> Given:
+@frozen(kw_only=True)
+class Paper:
+    """What is given about a transcript, and the columns of its list that nobody reads."""
+
+    given: Given
+    unread: tuple[str, ...] = ()
+
+
+def paper(transcript: Path, mapping: Path | None, links: Iterable[str]) -> Paper:
     """The transcript in a file, and the lines of the agreement given to its results. Raises `InvalidData`."""
     plan = load_mapping(mapping, LINES) if mapping is not None else None
-    return Given(transcript=load_transcript(transcript, plan).value, links=_links(links))
+    read = load_transcript(transcript, plan)
+    return Paper(given=Given(transcript=read.value, links=_links(links)), unread=read.unread)
 
 
 def deviations(said: Iterable[tuple[str, str, str]], file: Path | None) -> tuple[Deviation, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mobilnost.desk.proposals import Proposed
     from mobilnost.procedure.refusals import Reason
     from mobilnost.recognition.account import Account
+    from mobilnost.recognition.proposal import Proposal
     from mobilnost.recognition.records import Recognition
 
 
@@ -45,23 +46,30 @@ class Recognitions:
         teller = RecognitionTeller(words=counter.words, subjects=subjects, institutions=known, citations=citations)
         return cls(counter=counter, teller=teller, work=assessment.dossier.mobility.kind in WORK)
 
-    def proposal(self, found: Proposed) -> None:
-        """What is proposed, result by result, and the account of it."""
+    def proposal(self, found: Proposed, unread: tuple[str, ...] = ()) -> None:
+        """What is proposed, result by result, and the account of it; `unread` are columns that nobody read."""
         id = found.dossier.mobility.id
         if self.counter.as_json:
             head = {"dossier": id, "agreement": {"version": found.agreed.version}, "automatic": found.automatic}
-            table = {**head, **proposal_table(found.proposal), "account": account_table(found.account)}
+            table = {
+                **head,
+                **proposal_table(found.proposal),
+                "account": account_table(found.account),
+                "unread": list(unread),
+            }
             self.counter.record(table)
             return
         self._title("proposal", dossier=id)
         self._of(found.given.transcript, found.agreed.version, found.agreed.courses)
+        self._unread(unread)
         if found.of_another:
             learner = found.given.transcript.learner
             name = f"{learner.given_names} {learner.family_name}" if learner else ""
             self._line("of_another", name=name)
         for entry in found.proposal.entries:
             self._paragraph(self.teller.entry(entry))
-        self._missing(one.course.host_title for one in found.proposal.missing)
+        self._missing({one.line + 1: one.course.host_title for one in found.proposal.missing})
+        self._unmatched(found.proposal)
         self._differing(found.given.transcript)
         self._account(found.account, found.agreed.courses)
         agreed = found.agreed.version is not None
@@ -75,21 +83,25 @@ class Recognitions:
         key: str = "decided",
         written: bool = True,
         awaits: tuple[Reason, ...] | None = None,
+        unread: tuple[str, ...] | None = None,
     ) -> None:
         """What was decided, with what was proposed wherever they differ; of one just made, what its step awaits."""
         if self.counter.as_json:
             told = {"dossier": made.dossier, **recognition_table(made), "account": account_table(account)}
             if awaits is not None:
                 told["awaits"] = [refused(one, tell(one, self.counter.words)) for one in awaits]
+            if unread is not None:
+                told["unread"] = list(unread)
             self.counter.record({**told, "written": written})
             return
         self._title(key, dossier=made.dossier, day=self.teller.forms.day(made.on), by=made.by)
         if made.reference:
             self._line("reference", reference=made.reference)
         self._of(made.transcript, made.version, made.courses)
+        self._unread(unread or ())
         for line in made.lines:
             self._paragraph(self.teller.line(line, made))
-        self._missing(made.courses[number - 1].host_title for number in made.missing)
+        self._missing({number: made.courses[number - 1].host_title for number in made.missing})
         self._account(account, made.courses)
         self._say(self.teller.automatic(automatic=made.automatic, agreed=made.version is not None))
         if awaits:
@@ -110,13 +122,23 @@ class Recognitions:
         if not courses and not self.work:
             self._line("no_courses")
 
-    def _missing(self, titles: Iterable[str]) -> None:
-        told = list(titles)
-        if told:
+    def _unread(self, columns: tuple[str, ...]) -> None:
+        if columns:
+            self._say(self.counter.words.text("import", "unread", columns=", ".join(columns)))
+
+    def _missing(self, titles: Mapping[int, str]) -> None:
+        """The lines of the agreement that no result is, by their numbers."""
+        if titles:
             self.counter.say()
             self._say(f"{self.teller.text('missing')}:")
-            for title in told:
-                self._say(f"· {title}", "    ")
+            for number, title in titles.items():
+                self._say(f"{number} · {title}", "    ")
+
+    def _unmatched(self, proposal: Proposal) -> None:
+        """How a result that is no line of the agreement by its title is said to be one."""
+        strays = [one.id for one in proposal.entries if one.line is None and one.instead is None]
+        if strays and proposal.missing:
+            self._line("unmatched", result=strays[0], line=proposal.missing[0].line + 1)
 
     def _differing(self, transcript: Transcript) -> None:
         for result, found in differing(transcript):

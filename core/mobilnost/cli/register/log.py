@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from mobilnost.cli.counter import Counter
     from mobilnost.register.changes import Change
     from mobilnost.register.journal import Entry
-    from mobilnost.register.sorts import Sort
     from mobilnost.register.store import Reader
 
 
@@ -61,20 +60,9 @@ def changed(reader: Reader, entry: Entry) -> list[Change]:
 
     if entry.action is not Action.CHANGE or entry.kind not in SORTS:
         return []
-    before, after = (_seen(reader, SORTS[entry.kind], entry.id, one) for one in (entry.before, entry.revision))
+    sort, revisions = SORTS[entry.kind], (entry.before, entry.revision)
+    before, after = (reader.get(sort, entry.id, one).text for one in revisions)
     return list(changes(data_of(before), data_of(after)))
-
-
-def _seen(reader: Reader, sort: Sort, id: str, revision: int) -> str:
-    """The text of a revision; of a round, which has candidates of all units, what who reads may see of it."""
-    from mobilnost.register.sorts import CALL
-
-    kept = reader.get(sort, id, revision)
-    if sort is not CALL or reader.units is None:
-        return kept.text
-    from mobilnost.desk.rounds import seen_of
-
-    return sort.text_of(seen_of(reader, kept.value))
 
 
 def _tell(counter: Counter, entry: Entry, fields: list[Change]) -> None:

@@ -73,6 +73,8 @@ def applied(
         on=on,
         choices=tuple(one.id for one in chosen),
     )
+    if application in round.applications:
+        return round
     others = (one for one in round.applications if one.dossier != application.dossier)
     return evolve(round, applications=(*others, application))
 

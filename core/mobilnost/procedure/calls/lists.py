@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from mobilnost.law import Citation
 from mobilnost.model import Selection
 from mobilnost.procedure.calls.merit import Candidate, CannotRank, Scheme, Score, Standing, ordered, ranked, table_key
-from mobilnost.procedure.calls.rankings import Barred, Deciding, Ranked, RankedList, Ranking, Scored, Used
+from mobilnost.procedure.calls.rankings import Barred, Deciding, Ranked, RankedList, Ranking, Scored, Upheld, Used
 from mobilnost.procedure.calls.rounds import Round, Stage, decided_already
 from mobilnost.procedure.calls.selection import left_out
 from mobilnost.procedure.refusals import Reason, Refused
@@ -69,13 +69,16 @@ def ranking(
     reasons = [*_of_stage(round), *objections]
     if not applicants:
         reasons.append(Reason.of("nobody-applied", call=round.call))
+    reasons += twice_applied(round)
     reasons += [reason for law in laws for reason in _unstated(law, _of(law, laws, applicants))]
     if reasons:
         raise Refused(reasons)
     return _made(round, laws, applicants, committee, on, appeal=None)
 
 
-def again(round: Round, laws: Sequence[ListLaw], applicants: Sequence[Applicant], appeal: str, on: dt.date) -> Ranking:
+def again(
+    round: Round, laws: Sequence[ListLaw], applicants: Sequence[Applicant], appeal: Upheld, on: dt.date
+) -> Ranking:
     """A further ranking by the same committee's points and orders, with what an appeal has changed of them."""
     return _made(round, laws, applicants, round.rankings[-1].committee, on, appeal)
 
@@ -86,7 +89,7 @@ def _made(
     applicants: Sequence[Applicant],
     committee: str,
     on: dt.date,
-    appeal: str | None,
+    appeal: Upheld | None,
 ) -> Ranking:
     lists, missing = [], []
     for law in laws:
@@ -137,7 +140,6 @@ def _ranked(scheme: Scheme, one: Standing) -> Ranked:
         total=one.total if one.rank else Decimal(0),
         scores=tuple(_scored(each, one.candidate) for each in one.scores if each.points is not None),
         ties=tuple(Deciding(fact=tie.fact, value=None if value is None else str(value)) for tie, value in sides),
-        tied=one.tied,
     )
 
 
@@ -162,6 +164,15 @@ def _of_stage(round: Round) -> Iterator[Reason]:
     yield from decided_already(round)
     if round.stage is Stage.OPEN:
         yield Reason.of("round-is", call=round.call, stage=round.stage)
+
+
+def twice_applied(round: Round) -> Iterator[Reason]:
+    """Persons who stand in the round by two dossiers: whoever records for a unit does not see those of other units."""
+    first: dict[str, str] = {}
+    for one in round.candidates:
+        before = first.setdefault(one.person, one.dossier)
+        if before != one.dossier:
+            yield Reason.of("applied-already", person=one.person, dossier=before)
 
 
 def _unstated(law: ListLaw, applicants: Iterable[Applicant]) -> Iterator[Reason]:

@@ -222,7 +222,7 @@ def _tied(ranking: Ranking, placements: Iterable[Placement], round: Round) -> It
     told: set[frozenset[str]] = set()
     for listed in ranking.lists:
         for one in listed.ranked:
-            group = frozenset((one.dossier, *one.tied)) - round.withdrawn
+            group = frozenset((one.dossier, *listed.tied(one))) - round.withdrawn
             less = any(name in got and (got[name].reserve or got[name].agreement is None) for name in group)
             if len(group) > 1 and less and group not in told:
                 told.add(group)

@@ -41,7 +41,6 @@ class Ranked:
     tier: str | None = None
     scores: tuple[Scored, ...] = ()
     ties: tuple[Deciding, ...] = ()
-    tied: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -60,6 +59,13 @@ class RankedList:
     def order(self) -> tuple[str, ...]:
         """Those who are ranked, the first one first."""
         return tuple(one.dossier for one in self.ranked if one.rank is not None)
+
+    def tied(self, with_: Ranked) -> tuple[str, ...]:
+        """The others of the same rank: those whom nothing tells apart from somebody."""
+        if with_.rank is None:
+            return ()
+        same = (one.dossier for one in self.ranked if one.rank == with_.rank)
+        return tuple(name for name in same if name != with_.dossier)
 
 
 @frozen(kw_only=True)
@@ -80,6 +86,14 @@ class Used:
 
 
 @frozen(kw_only=True)
+class Upheld:
+    """The appeal that made a ranking necessary, by its id, and whose it is."""
+
+    dossier: str
+    id: str
+
+
+@frozen(kw_only=True)
 class Ranking:
     """A numbered ranking by a committee; `appeal` is the one that made it necessary."""
 
@@ -89,7 +103,7 @@ class Ranking:
     lists: tuple[RankedList, ...] = ()
     barred: tuple[Barred, ...] = ()
     used: tuple[Used, ...] = ()
-    appeal: str | None = None
+    appeal: Upheld | None = None
 
     def bars(self, dossier: str, agreement: str) -> bool:
         """Whether the law keeps an applicant from an agreement."""

@@ -52,8 +52,10 @@ class Entry:
 def applied(way: Way, said: Said) -> tuple[Entry, ...]:
     """The life of somebody who applies. Raises `Refused` with everything that stands against it."""
     step = way.procedure.standing_for(CallAct.APPLIED)
-    if way.life.state is not State.UNDER_WAY:
-        raise Refused([Reason.of(f"life-{way.life.state}")])
+    against = [Reason.of(f"life-{way.life.state}")] if way.life.state is not State.UNDER_WAY else []
+    against += [Reason.of("step-does-not-apply", one.citation, step=one.id) for one in _not_theirs(way)]
+    if against:
+        raise Refused(against)
     if step is None or way.life.when(step.id) is not None:
         return ()
     return (_taken(way, step, said),)
@@ -78,6 +80,14 @@ def kept_by_call(step: Step) -> bool:
 
 
 # -- how it is done
+
+
+def _not_theirs(way: Way) -> Iterator[Step]:
+    """The steps by which a call decides, where the procedure has them and they are none of the dossier's."""
+    for act in (CallAct.SELECTED, CallAct.NOT_SELECTED):
+        step = way.procedure.standing_for(act)
+        if step is not None and step not in way.applying:
+            yield step
 
 
 def _ruled(way: Way, step: Step, other: Step | None, ruling: Ruling) -> Iterator[Entry]:

@@ -26,6 +26,7 @@ class Unconverted(StrEnum):
     UNKNOWN_GRADE = "unknown-grade"
     NOT_GRADED = "not-graded"
     FAILED = "failed"
+    CONTRADICTED = "contradicted"
     NOT_DECIDED = "not-decided"
     NOT_WANTED = "not-wanted"
     NO_SCALE = "no-scale"
