@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mobilnost.grammar import Absence, write_value
 from mobilnost.law.citations import Origin
 from mobilnost.law.figures import Candidate
-from mobilnost.law.provisions import Override, Permission, Provision, Stricter
+from mobilnost.law.provisions import Permission, Provision, Stricter
 from mobilnost.model import Expected, Phrase, Place, Problem
 
 
@@ -32,12 +32,12 @@ def place(origin: Origin, key: str) -> Place:
     return origin.place or Place(file=origin.citation.source, line=None, key=key)
 
 
-def refusal(kind: str, provision: Provision, override: Override, *, expected: Expected | None) -> Problem:
-    """What is wrong with what a layer says of a provision, and the article that is touched."""
+def refusal(kind: str, provision: Provision, said: object, origin: Origin, *, expected: Expected | None) -> Problem:
+    """What is wrong with what somebody says of a provision, and the article that is touched."""
     return Problem(
         kind=kind,
-        place=place(override.origin, provision.key),
-        found=f"{provision.key} = {plain(override.value)}",
+        place=place(origin, provision.key),
+        found=f"{provision.key} = {plain(said)}",
         expected=expected,
         article=provision.citation.at,
     )

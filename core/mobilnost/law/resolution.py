@@ -167,11 +167,12 @@ class Resolver:
         try:
             value = value_of(provision, override.value)
         except WrongValue as error:
-            problem = refusal("wrong-value", provision, override, expected=error.expected)
+            problem = refusal("wrong-value", provision, override.value, override.origin, expected=error.expected)
             return None, permission.mode, problem
         candidate = Candidate(value=value, origin=override.origin, applies=applies)
         if permission.mode is Mode.TIGHTEN and (looser := self.loosened(provision, candidate, stack)):
-            problem = refusal("not-stricter", provision, override, expected=bound(provision, looser.value))
+            expected = bound(provision, looser.value)
+            problem = refusal("not-stricter", provision, override.value, override.origin, expected=expected)
             return None, permission.mode, problem
         return candidate, permission.mode, None
 
@@ -186,7 +187,8 @@ class Resolver:
         if lawful:
             return lawful[0]
         kind = "unlawful-override" if not allowed else "unlawful-mode" if not fitting else "unlawful-scope"
-        return refusal(kind, provision, override, expected=setters(allowed or provision.permissions))
+        expected = setters(allowed or provision.permissions)
+        return refusal(kind, provision, override.value, override.origin, expected=expected)
 
     def extended(self, candidate: Candidate, stack: list[Candidate]) -> list[Candidate]:
         """An extension adds to each value beneath it and removes nothing."""
@@ -224,9 +226,8 @@ class Resolver:
             if any(self.fold(one.applies) != FALSE for one in provision.exceptions(waiver.origin.layer)):
                 waived[waiver.key] = waiver.origin
             else:
-                override = Override(key=waiver.key, value="waived", origin=waiver.origin)
                 expected = setters(provision.permissions)
-                problems.append(refusal("unlawful-waiver", provision, override, expected=expected))
+                problems.append(refusal("unlawful-waiver", provision, "waived", waiver.origin, expected=expected))
         return waived, problems
 
 

@@ -29,6 +29,7 @@ from mobilnost.law import (
     Payer,
     Per,
     Permission,
+    Permit,
     Programme,
     Provision,
     Rate,
@@ -173,6 +174,7 @@ LEAST = (
         ),
     ),
     (Taper(percent=Decimal(70), citation=CITED), {"day_from": 1, "day_to": None}),
+    (Permit(provision="a.b"), {"applies": TRUE}),
     (
         Step(id="s", role="office", citation=CITED),
         {
@@ -202,6 +204,7 @@ CONDITIONAL = (
     DatedValue(value=Span(3), applies=WHEN),
     Override(key="a.b", value=3, origin=ORIGIN, applies=WHEN),
     Rate(amount=Decimal(3), citation=CITED, applies=WHEN),
+    Permit(provision="a.b", applies=WHEN),
     Component(id="c", per="month", payer="sending", citation=CITED, applies=WHEN),
     Rule(id="r", topic="duration", citation=CITED, requires="blended", applies=WHEN),
     DocumentRequirement(type="t", phase="before", citation=CITED, applies=WHEN, due="last_day"),
