@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from pravilnik.cases import INSTITUTIONS, agreement, call, outgoing, term
-from rulebooks import D, book, document, duty, entry, may, provision, rule
+from rulebooks import D, book, document, duty, entry, lawbook, may, provision, rule
 
 import mobilnost as m
 from mobilnost.law import Figure
@@ -70,6 +70,18 @@ def test_every_rule_of_both_authorities_has_its_row_with_who_set_its_limit() -> 
         "written.out": ("9 months", None),
         "erasmus.duration.minimum": ("2 months", ("programme", "Guide")),
     }
+
+
+@pytest.mark.parametrize("applies", [None, "kind == 'study'"], ids=["for all", "for some"])
+@pytest.mark.parametrize("order", [1, -1], ids=["the limit first", "the limit last"])
+def test_one_law_serves_agreements_that_limit_and_agreements_that_do_not(applies: str | None, order: int) -> None:
+    """Rules are compiled once for many agreements: none is judged by what another sets."""
+    law = lawbook(MAXIMUM, LIMIT)
+    said = {"1 month": "unmet", "none": "not_applicable", "open": "unknown", "10 months": "met"}
+    for value, expected in [*said.items()][::order]:
+        under = agreement(term("duration.maximum", value, applies))
+        resolved = law.rulebook("erasmus", D(2018, 10, 1), agreement=under)
+        assert m.assess(outgoing(), resolved, on=D(2018, 6, 25)).finding("duration.maximum").outcome == expected
 
 
 def test_what_an_agreement_adds_is_judged_and_told_beside_the_law() -> None:
