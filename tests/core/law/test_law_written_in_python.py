@@ -44,11 +44,13 @@ from mobilnost.model import Kind, Span
 from mobilnost.rules import (
     Contribution,
     DocumentRequirement,
+    Each,
     FactDefinition,
     Home,
     Obligation,
     Outcome,
     Rule,
+    StandingDuty,
     Step,
     Topic,
 )
@@ -231,6 +233,7 @@ def test_conditions_are_written_as_text_and_read_at_once(made: Any) -> None:
         ),
         (Rule(id="r", topic="funding", citation=CITED, requires=WHEN, layer="call").layer, Layer.CALL),
         (DocumentRequirement(type="t", phase="after", citation=CITED, due="last_day").due, parse("last_day")),
+        (StandingDuty(id="d", who="unit", each="unit", citation=CITED, yearly="a.b").each, Each.UNIT),
     ],
 )
 def test_words_may_be_written_as_text(written: Any, meant: Any) -> None:
@@ -253,6 +256,7 @@ def test_words_may_be_written_as_text(written: Any, meant: Any) -> None:
         (Rule, {"id": "r", "topic": "duration", "citation": CITED, "requires": WHEN, "authority": "nobody"}),
         (Rule, {"id": "r", "topic": "duration", "citation": CITED, "requires": WHEN, "layer": "nobody"}),
         (DocumentRequirement, {"type": "t", "phase": "never", "citation": CITED}),
+        (StandingDuty, {"id": "d", "who": "unit", "each": "dean", "citation": CITED, "yearly": "a.b"}),
     ],
 )
 def test_a_word_that_nobody_knows_is_refused_where_it_is_written(made: Any, words: dict[str, Any]) -> None:
