@@ -205,7 +205,6 @@ def _shared(test: str) -> str:
 _EQUALITIES = (Comparison.EQUAL, Comparison.DIFFERENT)
 _HOLES = re.compile("\0(\\w+)\0")
 _TESTS = re.compile("\1([^\1]*)\1")
-_DIFFERENCES = re.compile("not \1(\0\\w+\0) == ([^\1]*)\1")
 #: A test that is asked this often is made once, as one would by hand.
 _OFTEN = 4
 
@@ -216,7 +215,7 @@ def fill(source: str) -> tuple[list[str], str]:
     names = {test: f"t_{index}" for index, test in enumerate(tests) if tests[test] >= _OFTEN}
     for test, name in names.items():
         source = source.replace(_shared(test), name)
-    source = _TESTS.sub(r"\1", _DIFFERENCES.sub(r"\1 != \2", source))
+    source = _TESTS.sub(r"\1", source)
     first = [f"{name} = {test}" for test, name in names.items()]
     fetched, filled = _fetch("\n".join([*first, source]))
     return [*fetched, *filled.splitlines()[: len(first)]], "\n".join(filled.splitlines()[len(first) :])
