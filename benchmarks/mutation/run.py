@@ -40,9 +40,20 @@ def fates(
                 left.append((outcome.fate is Fate.SURVIVED, index))
             else:
                 yield mutants[index], outcome
+        _as_before(root, folders, mutants, unchanged)
         anew = [mutants[index] for _, index in sorted(left)]  # who may well survive takes longest, and comes last
         for index, outcome in _shared_out(work_anew, folders, anew):
             yield anew[index], outcome
+        _as_before(root, folders, mutants, unchanged)
+
+
+def _as_before(root: Path, folders: Iterable[Path], mutants: Iterable[Mutant], unchanged: Mapping[str, str]) -> None:
+    """Sees to it that no mutant was left in a copy, where it would be found in place of others."""
+    for file in dict.fromkeys(mutant.file for mutant in mutants):
+        text = unchanged.get(file) or (root / file).read_text(encoding="utf-8")
+        for folder in folders:
+            if (folder / file).read_text(encoding="utf-8") != text:
+                raise Unfit(f"{file} was left changed")
 
 
 def _shared_out(

@@ -41,7 +41,8 @@ class _LiveLoop:
             if mutant.file.endswith(".py"):
                 self.of(mutant.file)  # looked for once, and not in each child
             with written(mutant, self.folder, stamp) as texts:
-                self.done.put((index, tried(partial(self.run, session, mutant, texts), _LIVE)))
+                outcome = tried(partial(self.run, session, mutant, texts), _LIVE)
+            self.done.put((index, outcome))  # after the last one nobody waits for the file to be put back
         return True
 
     def run(self, session: Any, mutant: Mutant, texts: tuple[str, str], by: str, finder: Finder) -> int:
@@ -99,7 +100,8 @@ def work_anew(folder: Path, mutants: Sequence[Mutant], given: Any, done: Any) ->
     for index, stamp in taken(given, _ANEW_STAMPS):
         mutant = mutants[index]
         with written(mutant, folder, stamp):
-            done.put((index, _by_stages(mutant, folder)))
+            outcome = _by_stages(mutant, folder)
+        done.put((index, outcome))
 
 
 def _by_stages(mutant: Mutant, folder: Path) -> Outcome:
