@@ -32,6 +32,51 @@ class File(NamedTuple):
     text: str
 
 
+def agreement(
+    *parts: str, programme: str = "erasmus", start: str = "2018-02-01", end: str | None = "2020-09-30"
+) -> File:
+    head = [
+        "[agreement]",
+        'id = "a"',
+        f'programme = "{programme}"',
+        'level = "university"',
+        'parties = ["sum.ba", "uniri.hr"]',
+        "signed = 2018-01-15",
+        f"valid_from = {start}",
+        *([f"valid_to = {end}"] if end else []),
+    ]
+    return File("agreement", "\n".join([*head, *parts]))
+
+
+def call(*parts: str, offers: str = '["a"]') -> File:
+    head = [
+        "[call]",
+        'id = "c"',
+        'programme = "erasmus"',
+        'academic_year = "2018/2019"',
+        'edition = "2014-2020"',
+        "opens = 2018-03-01",
+        "closes = 2018-04-13",
+        f"agreements = {offers}",
+    ]
+    return File("call", "\n".join([*head, *parts]))
+
+
+def condition(requires: str, applies: str | None = None, id: str = "x") -> str:
+    said = f'[[conditions]]\nid = "{id}"\nrequires = "{requires}"\nclause = "6"\n'
+    return said + (f'applies = "{applies}"\n' if applies else "")
+
+
+def term(provision: str, value: str, applies: str | None = None) -> str:
+    said = f'[[terms]]\nprovision = "{provision}"\nvalue = {value}\nclause = "4"\n'
+    return said + (f'applies = "{applies}"\n' if applies else "")
+
+
+def places(direction: str = "outgoing", kind: str = "study", cycles: str | None = None, persons: int = 2) -> str:
+    said = f'[[places]]\ndirection = "{direction}"\nkind = "{kind}"\npersons_per_year = {persons}\n'
+    return said + (f"cycles = {cycles}\n" if cycles else "")
+
+
 def sections(page: Path) -> dict[str, list[File]]:
     """The files of a page under their headings."""
     parts = re.split(r"^## (.+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)

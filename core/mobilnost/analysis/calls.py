@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from attrs import evolve
+
 from mobilnost.analysis.comparing import Clash, Within
-from mobilnost.analysis.conditions import excluding, of_conditions, remark
+from mobilnost.analysis.conditions import excluding, not_analysed, of_conditions, remark
 from mobilnost.analysis.drafts import Draft, Unplaced, draft
 from mobilnost.analysis.frames import Frames
 from mobilnost.analysis.ground import Ground
@@ -104,16 +106,15 @@ def _contradicting(both: Draft, within: Within) -> Iterator[Remark]:
     """Conditions of the two, and what their terms make of the law's rules, that cannot be met together."""
     theirs = [one for one in both.conditions if one.rule.layer is Layer.AGREEMENT]
     ours = [one for one in both.conditions if one.rule.layer is Layer.CALL]
-    for one in ours:
-        for other in (*theirs, *_set_by(both, Layer.AGREEMENT)):
-            clash = within.clash(one, other)
-            if isinstance(clash, Clash):
-                yield _against(one.rule.place, one, other, clash, _place(other, both, Layer.AGREEMENT))
-    for rule in _set_by(both, Layer.CALL):
-        for other in theirs:
-            clash = within.clash(rule, other)
-            if isinstance(clash, Clash):
-                yield _against(_place(rule, both, Layer.CALL), rule, other, clash, other.rule.place)
+    pairs = [(one, other) for one in ours for other in (*theirs, *_set_by(both, Layer.AGREEMENT))]
+    pairs += [(rule, other) for rule in _set_by(both, Layer.CALL) for other in theirs]
+    for one, other in pairs:
+        clash, place = within.clash(one, other), _place(one, both, Layer.CALL)
+        if isinstance(clash, Clash):
+            yield _against(place, one, other, clash, _place(other, both, Layer.AGREEMENT))
+        elif clash is not None:
+            unread = not_analysed(one, [clash], other)
+            yield evolve(unread, place=place or unread.place)
 
 
 def _set_by(both: Draft, layer: Layer) -> list[Taken]:

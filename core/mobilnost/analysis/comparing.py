@@ -16,6 +16,8 @@ from mobilnost.grammar import FALSE, Compare, Comparison, Fact, Literal, Node, c
 from mobilnost.grammar.fixed import apart
 from mobilnost.grammar.reach import Answer
 
+_NO = Answer(holds=False)
+
 
 @frozen
 class Clash:
@@ -46,9 +48,10 @@ class Within:
 
     def clash(self, one: Taken, other: Taken) -> Clash | Answer | None:
         """How two rules clash; the answer that could not be given, where nothing else was found."""
-        shared = one.demands & other.demands
-        if not shared:
+        bound = self.ask.domain.bound
+        if bound(one.demands).isdisjoint(bound(other.demands)):
             return None
+        sorting = _sort(one, other)
         unread: Answer | None = None
         for mine, theirs in product(one.sentences, other.sentences):
             if (side := _side(mine.requires)) is not None and side == _side(theirs.requires):
@@ -58,7 +61,7 @@ class Within:
             both = self.possible(mine.met, theirs.met)
             if both.holds is None:
                 unread = both
-            elif both.holds is False and (found := self._apart(mine, theirs, shared <= SORTING)):
+            elif both.holds is False and (found := self._apart(mine, theirs, sorting)):
                 return Clash(found.witness, self._disputed(both) or (mine.requires, theirs.requires))
         return unread
 
@@ -74,15 +77,36 @@ class Within:
         meetable = all(self.possible(scope, one.requires).holds for one in (mine, theirs))
         return self.possible(scope) if meetable else None
 
-    def implied(self, one: Taken, other: Taken) -> bool:
-        """Whether whoever meets the other rule meets this one anyway."""
-        return bool(one.sentences) and all(self._implied(sentence, other) for sentence in one.sentences)
+    def implied(self, one: Taken, other: Taken) -> Answer:
+        """Whether whoever meets the other rule meets this one anyway.
 
-    def _implied(self, sentence: Sentence, other: Taken) -> bool:
-        if not frozenset(facts_of(sentence.requires)) <= other.demands | frozenset(facts_of(sentence.scope)):
-            return False
-        met = conjunction(sentence.scope, other.met)
-        return bool(self.always(sentence.scope, other.scope).holds and self.always(met, sentence.requires).holds)
+        Who is meant does not follow from what is known of nobody else: of them the other rule remains unanswered.
+        """
+        unread = None
+        for sentence in one.sentences:
+            answer = self._implied(sentence, other)
+            if answer.holds is False:
+                return _NO
+            unread = answer if answer.holds is None else unread
+        return unread or Answer(holds=bool(one.sentences))
+
+    def _implied(self, sentence: Sentence, other: Taken) -> Answer:
+        bound = self.ask.domain.bound
+        named = other.demands | frozenset(facts_of(sentence.scope))
+        given = named | (bound(named) - SORTING)
+        if not (given | (bound(given) - SORTING)).issuperset(facts_of(sentence.requires)):
+            return _NO
+        concerned = self.always(sentence.scope, other.scope)
+        if concerned.holds is False:
+            return _NO
+        met = self.always(conjunction(sentence.scope, other.met), sentence.requires)
+        return met if concerned.holds or met.holds is False else concerned
+
+
+def _sort(one: Taken, other: Taken) -> bool:
+    """Whether two rules differ in whom they mean: by what both ask for or, if they share no fact, by what one does."""
+    shared = one.demands & other.demands
+    return shared <= SORTING if shared else one.demands <= SORTING or other.demands <= SORTING
 
 
 def _side(requires: Node) -> tuple[str, bool] | None:

@@ -81,9 +81,12 @@ def _met(one: Taken, within: Within) -> Iterator[Remark]:
             parts = excluding([met], within, one.rule.requires)
             yield remark("condition-unmeetable", one, witness=scope.witness, **parts)
             return
-    if all(within.always(sentence.scope, sentence.requires).holds for sentence in one.sentences):
+    answers = [within.always(sentence.scope, sentence.requires) for sentence in one.sentences]
+    if all(answer.holds for answer in answers):
         shown = within.possible(one.scope).witness
         yield remark("condition-always-met", one, witness=shown, core=(one.rule.requires,))
+    elif all(answer.holds is not False for answer in answers):
+        yield not_analysed(one, answers)
 
 
 def _forbids(one: Taken) -> bool:
@@ -97,12 +100,16 @@ def among(conditions: Iterable[Taken], within: Within) -> Iterator[Remark]:
         clash = within.clash(first, second)
         if isinstance(clash, Clash):
             yield _clashing("conditions-contradict", second, first, clash)
-        elif within.implied(second, first):
+            continue
+        later, earlier = within.implied(second, first), within.implied(first, second)
+        if later.holds:
             yield _implied(second, first, within)
-        elif within.implied(first, second):
+        elif earlier.holds:
             yield _implied(first, second, within)
-        elif isinstance(clash, Answer):
-            yield not_analysed(second, [clash], first)
+        else:
+            unread = [answer for answer in (clash, later, earlier) if answer and answer.holds is None]
+            if unread:
+                yield not_analysed(second, unread, first)
 
 
 def beside_law(one: Taken, draft: Draft, within: Within) -> Iterator[Remark]:
@@ -113,10 +120,12 @@ def beside_law(one: Taken, draft: Draft, within: Within) -> Iterator[Remark]:
         clash = within.clash(one, rule)
         if isinstance(clash, Clash):
             yield _clashing("condition-against-law", one, rule, clash)
-        elif not rule.rule.curable and within.implied(one, rule):
+            continue
+        implied = within.implied(one, rule) if not rule.rule.curable else None
+        if implied and implied.holds:
             yield _implied(one, rule, within)
-        elif isinstance(clash, Answer):
-            unread.append(clash)
+        elif doubts := [answer for answer in (clash, implied) if answer and answer.holds is None]:
+            unread += doubts
             rules.append(rule)
     if unread:
         yield not_analysed(one, unread, *rules)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from mobilnost.analysis.ground import Ground
 from mobilnost.analysis.sentences import Taken
@@ -75,9 +75,9 @@ class Draft:
         return tuple(self.ground.taken(rule, self.figures) for rule in rules.values())
 
     def law(self, demanded: Iterable[str]) -> tuple[Taken, ...]:
-        """The rules of the law that make demands of some facts, as they are under the instrument."""
+        """The rules of the law that make demands of some facts or of what is bound to them, under the instrument."""
         changed = {id(one.rule): one for one in self.changed} if self.touched else {}
-        names = tuple(demanded)
+        names = self.ground.bound(frozenset(demanded))
         standing = [one for one in self.ground.demanding_of(names) if id(one.rule) not in changed]
         return (*standing, *(one for one in changed.values() if not one.demands.isdisjoint(names)))
 
@@ -91,18 +91,11 @@ def draft(parts: Iterable[tuple[Unplaced[Any], Layer]], ground: Ground) -> Draft
     added = [typist.rule(rule) for one in said for rule in one.rules]
     set_ = [typist.override(override) for one in said for override in one.overrides]
     mistaken = {problem.place for problem in (*reader.problems, *typist.problems)}
-    rules = tuple(one for one in added if not _mistaken(one, mistaken))
-    overrides = [one for one in set_ if one.origin.place not in mistaken and one.key in ground.figures]
+    rules = tuple(one for one in added if one.place and mistaken.isdisjoint((one.place, one.applies_place)))
+    sound = [one for one in set_ if mistaken.isdisjoint((one.origin.place, one.applies_place))]
+    overrides = [one for one in sound if one.key in ground.figures]
     touched, refused = _resolved(overrides, ground)
     return Draft(ground, rules, tuple(overrides), touched, (*reader.problems, *typist.problems, *refused))
-
-
-def _mistaken(rule: Rule, mistaken: set[Place]) -> bool:
-    """Whether something is wrong with a condition, so that what stands there is not what its author wrote."""
-    place = rule.place
-    if place is None or place in mistaken:
-        return True
-    return evolve(place, key=place.key.removesuffix("requires") + "applies") in mistaken
 
 
 def _resolved(overrides: Iterable[Override], ground: Ground) -> tuple[dict[str, Figure], list[Problem]]:

@@ -127,6 +127,10 @@ class Ground:
             found.setdefault(rule.id, []).append(rule)
         return {key: tuple(rules) for key, rules in found.items()}
 
+    def bound(self, names: frozenset[str]) -> frozenset[str]:
+        """Some facts, and those bound to them, but for what says which mobility it is: most facts are bound to that."""
+        return names | (self.lawful.domain.bound(names) - SORTING)
+
     def demanding_of(self, names: Iterable[str]) -> tuple[Taken, ...]:
         """The rules that make demands of any of some facts, each once."""
         return tuple({id(rule): rule for name in names for rule in self.demanding.get(name, ())}.values())

@@ -14,7 +14,7 @@ from mobilnost.analysis.limits import crossings
 from mobilnost.analysis.remarks import Remark
 from mobilnost.analysis.sentences import Taken
 from mobilnost.analysis.terms import placed
-from mobilnost.grammar import TRUE
+from mobilnost.grammar import FALSE, TRUE
 from mobilnost.law import Authority
 from mobilnost.rules import Rule, Topic
 
@@ -24,8 +24,8 @@ def of_law(ground: Ground, authority: Authority) -> Iterator[Remark]:
     within = Within(ground.questions, Frames())
     sound = []
     for one in ground.rules:
-        if one.rule.authority is authority and one.rule.place is not None and one.sentences:
-            remarks = list(alone(one, within, None))
+        if one.rule.authority is authority and one.rule.place is not None:
+            remarks = list(_alone(one, ground, within))
             yield from remarks
             sound.extend([] if remarks else [one])
     yield from among(sound, within)
@@ -34,6 +34,14 @@ def of_law(ground: Ground, authority: Authority) -> Iterator[Remark]:
     yield from _values(ground, within, authority)
     if authority is Authority.PROGRAMME:
         yield from _between(ground, within)
+
+
+def _alone(one: Taken, ground: Ground, within: Within) -> Iterator[Remark]:
+    """What is wrong with a rule by itself; one whose figures say that there is no limit requires nothing."""
+    if one.sentences:
+        yield from alone(one, within, None)
+    elif ground.standing.resolver.fold(one.rule.applies) == FALSE:
+        yield remark("condition-never-applies", one, core=(one.rule.applies,))
 
 
 def _limits(ground: Ground, within: Within, authority: Authority) -> Iterator[Remark]:
@@ -61,10 +69,15 @@ def _papers(ground: Ground, within: Within, authority: Authority) -> Iterator[Re
     steps = [(of_step(one, step), one.authority) for one in law.procedures for step in one.steps]
     for entry, whose in (*documents, *duties, *steps):
         if whose is authority and entry.nodes[0] != TRUE:
-            one = ground.taken(_as_rule(entry))
-            answers = [within.possible(sentence.scope) for sentence in one.sentences]
-            if answers and all(answer.holds is False for answer in answers):
-                yield remark("condition-never-applies", one, core=answers[0].core)
+            yield from _falls_to_nobody(ground.taken(_as_rule(entry)), ground, within)
+
+
+def _falls_to_nobody(one: Taken, ground: Ground, within: Within) -> Iterator[Remark]:
+    answers = [within.possible(sentence.scope) for sentence in one.sentences]
+    if answers and all(answer.holds is False for answer in answers):
+        yield remark("condition-never-applies", one, core=answers[0].core)
+    elif not answers and ground.standing.resolver.fold(one.rule.applies) == FALSE:
+        yield remark("condition-never-applies", one, core=(one.rule.applies,))
 
 
 def _values(ground: Ground, within: Within, authority: Authority) -> Iterator[Remark]:

@@ -12,6 +12,9 @@ from mobilnost.grammar import Node
 from mobilnost.law import Citation
 from mobilnost.model import Place
 
+#: What is said of what concerns nobody.
+IDLE = frozenset({"condition-never-applies", "term-never-applies"})
+
 
 @frozen(kw_only=True)
 class Remark:
@@ -52,21 +55,26 @@ class Remark:
 def united(runs: Iterable[Iterable[Remark]], editions: Sequence[str] = ()) -> tuple[Remark, ...]:
     """The remarks of several editions as one: each once, and what is to hold everywhere only if it was always found.
 
-    `editions` names that of each run; a remark that was not found in all of them says in which it was.
+    An edition in which it concerns nobody says nothing against it. `editions` names that of each run; a remark that was
+    not found in all of them says in which it was.
     """
     every = [tuple(run) for run in runs]
+    idle = [{one.place for one in run if one.code in IDLE} for run in every]
     found: dict[object, Remark] = {}
     met: dict[object, list[int]] = {}
     for number, run in enumerate(every):
         for remark in {one.about: one for one in run}.values():
             found.setdefault(remark.about, remark)
             met.setdefault(remark.about, []).append(number)
-    held = {about: remark for about, remark in found.items() if not _elsewhere_not(remark, met[about], len(every))}
+    held = {about: remark for about, remark in found.items() if not _elsewhere_not(remark, met[about], idle)}
     return tuple(_named(remark, met[about], editions) for about, remark in held.items())
 
 
-def _elsewhere_not(remark: Remark, runs: Sequence[int], count: int) -> bool:
-    return remark.kind.everywhere and len(runs) < count
+def _elsewhere_not(remark: Remark, runs: Sequence[int], idle: Sequence[set[Place]]) -> bool:
+    """Whether it is to hold everywhere, and was not found where what it speaks of concerns somebody."""
+    if not remark.kind.everywhere:
+        return False
+    return any(number not in runs and remark.place not in places for number, places in enumerate(idle))
 
 
 def _named(remark: Remark, runs: Sequence[int], editions: Sequence[str]) -> Remark:

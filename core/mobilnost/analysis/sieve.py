@@ -63,7 +63,8 @@ class Said:
         if not self.drafted.touched:
             return False
         changed = {id(rule.rule) for rule in self.drafted.changed}
-        before = self.drafted.ground.demanding_of(demanded)
+        ground = self.drafted.ground
+        before = ground.demanding_of(ground.bound(demanded))
         return any(id(one.rule) in changed for one in (*before, *self.drafted.law(demanded)))
 
 

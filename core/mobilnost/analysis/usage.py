@@ -69,8 +69,6 @@ def unusable(permission: Permission, provision: Provision, ground: Ground) -> st
     """Why nobody can make use of a permission, if that is so: an id."""
     if permission.mode is Mode.TIGHTEN and provision.stricter is None:
         return "no-stricter-side"
-    if permission.mode is Mode.EXTEND and not provision.type.many:
-        return "no-list"
     if (permission.mode is Mode.WAIVE) != (permission.layer is Layer.DECISION):
         return "waiving-is-for-decisions"
     if permission.layer in (Layer.REGULATION, Layer.SETTING):

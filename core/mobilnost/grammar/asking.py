@@ -62,8 +62,12 @@ class Asker:
 
     def limit(self, axiom: Node) -> bool:
         """Take an axiom over one fact for the end of its values, beyond which none is looked at; whether it is one."""
+        if len(facts_of(axiom)) > 1:
+            return False
         found = self._read(axiom, Asked.NOT_FALSE)
         if not (isinstance(found, Demand) and isinstance(found.term.node, Fact)):
+            return False
+        if found.term.optional and not found.admitted.unknown:
             return False
         self.terms.limit(found.term, found.admitted.known)
         self._read_before.clear()

@@ -23,6 +23,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from mobilnost.grammar.asking import Asker
+from mobilnost.grammar.bindings import Axiom, by_way_of
 from mobilnost.grammar.boxes import Box, Search, TooMany
 from mobilnost.grammar.demands import Asked
 from mobilnost.grammar.examples import MOST_VALUES, Examples
@@ -30,7 +31,7 @@ from mobilnost.grammar.nodes import Node, facts_of, walk
 from mobilnost.grammar.parts import Part, facts_of_all, pieces, said, shows
 from mobilnost.grammar.sets import Admitted
 from mobilnost.grammar.terms import Terms
-from mobilnost.grammar.types import ORDERED, Type
+from mobilnost.grammar.types import Type
 
 #: Answers that are kept; whoever asks the same again is answered at once.
 MOST_ANSWERS = 4096
@@ -68,15 +69,6 @@ class Answer:
         return self._found if isinstance(self._found, tuple) else self._core
 
 
-@frozen(eq=False)
-class Axiom:
-    """What is false of no dossier, the facts that it speaks of, and those of them that alone could satisfy it."""
-
-    node: Node
-    facts: frozenset[str]
-    free: frozenset[str]
-
-
 @frozen(kw_only=True, eq=False)
 class Domain:
     """What facts may be: types by name, those always known, and conditions (`axioms`) that are false of no dossier.
@@ -90,6 +82,7 @@ class Domain:
     usual: Mapping[str, Any] = field(factory=dict)
     _answers: dict[Any, Answer] = field(init=False, factory=dict)
     _relevant: dict[frozenset[str], tuple[Part, ...]] = field(init=False, factory=dict)
+    _bound: dict[frozenset[str], frozenset[str]] = field(init=False, factory=dict)
     _doubts: dict[Node, bool] = field(init=False, factory=dict)
     _values: dict[str, list[Any]] = field(init=False, factory=dict)
     _further: list[Axiom] = field(init=False, factory=list)
@@ -99,7 +92,7 @@ class Domain:
     @_reader.default
     def _reads(self) -> Asker:
         reader = Asker(Terms(self.types, self.required, self.usual))
-        self._further.extend(self._axiom(one) for one in self.axioms if not reader.limit(one))
+        self._further.extend(Axiom.of(one, self.types, self.required) for one in self.axioms if not reader.limit(one))
         return reader
 
     @_examples.default
@@ -207,12 +200,18 @@ class Domain:
         """The axioms that bear on some facts, by way of others if need be.
 
         An axiom says nothing as long as a further fact is free to satisfy it: one that may be absent, or that has an
-        order.
+        order. Two of them may not leave it free.
         """
         mentioned = frozenset(names)
         if mentioned not in self._relevant:
             self._relevant[mentioned] = self._bearing(mentioned)
         return self._relevant[mentioned]
+
+    def bound(self, names: frozenset[str]) -> frozenset[str]:
+        """Some facts, and those that an axiom binds any of them to."""
+        if names not in self._bound:
+            self._bound[names] = names.union(*(one.facts for one in self._further if not one.facts.isdisjoint(names)))
+        return self._bound[names]
 
     def _bearing(self, names: frozenset[str]) -> tuple[Part, ...]:
         bearing: list[Part] = []
@@ -222,15 +221,12 @@ class Domain:
             rest: list[Axiom] = []
             for one in waiting:
                 (fresh if one.free <= names and not one.facts.isdisjoint(names) else rest).append(one)
+            fresh = fresh or by_way_of(rest, names, self.required)
             if not fresh:
                 return tuple(bearing)
             bearing += [(one.node, Asked.NOT_FALSE) for one in fresh]
-            names, waiting = names.union(*(one.facts for one in fresh)), rest
-
-    def _axiom(self, node: Node) -> Axiom:
-        facts = frozenset(facts_of(node))
-        free = (name for name in facts if name not in self.required or self.types[name].sort in ORDERED)
-        return Axiom(node, facts, frozenset(free))
+            names = names.union(*(one.facts for one in fresh))
+            waiting = [one for one in rest if one not in fresh]
 
     # ------------------------------------------------------------------ why not
 

@@ -75,6 +75,9 @@ def told(answer: Answer) -> list[str]:
         ("not abroad and sending_country == 'BA' and host_country == 'HR'", None),
         ("direction == 'outgoing' and partner_country == 'HR' and host_country == 'MK'", None),
         ("repeats_course and not has_courses", None),
+        ("next_semester <= first_day", None),
+        ("next_semester < '2019-09-01' and first_day >= '2019-09-01'", None),
+        ("known(ects) and not known(credits_explained)", None),
         ("mobilities_this_year < 1", ["mobilities_this_year < 1"]),
         ("ects + ects > 60 and ects + ects < 30", ["ects + ects > 60", "ects + ects < 30"]),
         ("day_after(first_day, 30) < '2018-01-01' and not day_after(first_day, 30) < '2018-06-01'", None),
@@ -92,6 +95,20 @@ def test_a_condition_that_no_dossier_can_meet_is_found_with_the_parts_that_exclu
         rest = [one for one in answer.core if one != part]
         assert not rest or reachable(when(" and ".join(f"({text_of(one)})" for one in rest)), Domain(
             types=TYPES, required=DOSSIERS.required)).holds is not False  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "direction == 'outgoing' and abroad and sending_country == 'HR' and partner_country == 'HR'",
+        "direction == 'outgoing' and not abroad and sending_country == 'BA' and partner_country == 'HR'",
+        "direction == 'incoming' and abroad and partner_country == 'BA' and host_country == 'BA'",
+    ],
+)
+def test_what_is_bound_by_a_fact_that_nobody_mentions_is_found(text: str) -> None:
+    answer = reachable(when(text), DOSSIERS)
+    assert answer.holds is False
+    assert set(answer.core) & set(when(text).items)
 
 
 @pytest.mark.parametrize(

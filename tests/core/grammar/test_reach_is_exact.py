@@ -281,6 +281,30 @@ def test_what_holds_of_every_dossier_is_heeded(pair: tuple[Node, Node]) -> None:
         assert evaluate(axiom, answer.witness or {}, {}) is not False
 
 
+@given(SMALL.flatmap(lambda names: st.tuples(over(*names), over(*names))))
+def test_what_holds_of_every_dossier_is_heeded_of_facts_that_may_be_unknown_too(pair: tuple[Node, Node]) -> None:
+    axiom, node = pair
+    domain = Domain(types=TYPES, required=REQUIRED, axioms=(axiom,))
+    lawful = [facts for facts in dossiers(facts_of(And(pair))) if evaluate(axiom, facts, {}) is not False]
+    said = any(evaluate(node, facts, {}) is True for facts in lawful)
+    answer = reachable(node, domain)
+    if answer.holds is False:
+        assert not said
+    elif set(facts_of(axiom)) <= set(facts_of(node)):
+        assert said
+        assert evaluate(axiom, answer.witness or {}, {}) is not False
+
+
+@pytest.mark.parametrize("axiom", ["known", "known and one of two"])
+def test_a_fact_that_every_dossier_knows_is_never_shown_as_unknown(axiom: str) -> None:
+    known = Call("known", (Fact("host"),))
+    axioms = (known if axiom == "known" else And((known, Member(Fact("host"), Many(("x", "y"))))),)
+    domain = Domain(types=TYPES, required=REQUIRED, axioms=axioms)
+    assert avoidable(known, domain).holds is False
+    assert reachable(Compare(Comparison.EQUAL, Fact("host"), Literal("x")), domain).holds is True
+    assert reachable(Compare(Comparison.EQUAL, Fact("host"), Literal("z")), domain).holds is (axiom == "known")
+
+
 @pytest.mark.parametrize("most", [30])
 def test_a_condition_with_too_many_ways_to_be_met_is_not_answered(most: int) -> None:
     types = {f"f{index}": number() for index in range(most)}
