@@ -50,18 +50,21 @@ class InstrumentReader:
     ) -> Override:
         """What a term sets."""
         citation = Citation(source=source, at=term.clause)
+        where = given.place("terms", index, "applies")
         return Override(
             key=term.provision,
             value=term.value,
-            applies=self.expression(term.applies, given.place("terms", index, "applies")) or FALSE,
+            applies=self.expression(term.applies, where) or FALSE,
             origin=Origin(layer=layer, citation=citation, place=given.place("terms", index, "provision")),
+            applies_place=where,
         )
 
     def condition(
         self, one: Condition, source: str, layer: Layer, given: Sourced[Agreement] | Sourced[Call], index: int
     ) -> Rule:
         """The rule that a condition adds; its id begins with the instrument's. An unreadable one never applies."""
-        applies = self.expression(one.applies, given.place("conditions", index, "applies"))
+        where = given.place("conditions", index, "applies")
+        applies = self.expression(one.applies, where)
         requires = self.expression(one.requires, given.place("conditions", index, "requires"))
         return Rule(
             id=f"{source}.{one.id}",
@@ -71,6 +74,7 @@ class InstrumentReader:
             requires=requires or FALSE,
             layer=layer,
             place=given.place("conditions", index, "requires"),
+            applies_place=where,
         )
 
     def expression(self, text: str | None, place: Place) -> Node | None:

@@ -227,10 +227,22 @@ def test_the_mistakes_of_all_files_are_told_at_once() -> None:
     assert {one.suggestion for one in found if one.kind == "unknown-provision"} == {"duration.maximum"}
 
 
+def test_a_mistake_in_a_condition_or_a_scope_is_told_where_each_stands() -> None:
+    given = agreement(condition(requires="nobody", applies="nothing") + term("duration.maximum", "2 months", "no_one"))
+    found = problems(MAXIMUM, MAY_ADD, agreement=given)
+    assert {(one.place.key, one.found) for one in found} == {
+        ("conditions[0].requires", "nobody"),
+        ("conditions[0].applies", "nothing"),
+        ("terms[0].applies", "no_one"),
+    }
+    assert len({one.place.line for one in found}) == 3
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
         (rule("nobody"), "unknown-fact"),
+        (provision("x.y", "1 month", may_set=[may("call", mode="extend")]), "wrong-value"),
         (rule("stay > nothing.here"), "unknown-provision"),
         (rule("stay > 3"), "wrong-literal"),
         (rule("1"), "wrong-literal"),

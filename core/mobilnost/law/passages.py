@@ -2,6 +2,7 @@
 
     čl. 9 st. 1; čl. 22 st. 2          two paragraphs
     čl. 11 st. 2 al. 4                 an indent of a paragraph (`al. 1, 4` are two of them)
+    čl. 2 st. 15-17                    three paragraphs; indents are counted in the same way
     čl. 14 st. 2 t. 1.2, 1.3           two points of a paragraph
     čl. 23, iza st. 3                  the paragraph without a number that follows the third
     čl. 18                             an article as a whole
@@ -18,7 +19,10 @@ from functools import cache
 
 from attrs import frozen
 
-_NUMBERS = r"\d+(?:\s*,\s*\d+)*"
+#: More paragraphs than this no article has: who writes such a range has mistyped it.
+MOST = 99
+_RANGE = r"\d+(?:\s*[-–]\s*\d+)?"
+_NUMBERS = rf"{_RANGE}(?:\s*,\s*{_RANGE})*"
 _POINTS = r"\w+(?:\.\w+)*(?:\s*,\s*\w+(?:\.\w+)*)*"
 _PASSAGE = re.compile(
     rf"""(?:čl|чл|art|article)\.?\s*(?P<article>\d+)\.?(?P<letter>[a-z]?)
@@ -99,11 +103,11 @@ def _read(part: str) -> Iterator[Passage]:
     if said["after"]:
         yield Passage(article=article, letter=letter, paragraph=int(said["after"]), after=True)
         return
-    paragraphs: list[int | None] = [int(one) for one in _several(said["paragraphs"] or said["bracketed"])]
+    paragraphs: list[int | None] = [*_counted(said["paragraphs"] or said["bracketed"])]
     for paragraph in paragraphs or [None]:
         whole = Passage(article=article, letter=letter, paragraph=paragraph)
-        indents, points = _several(said["indents"]), _several(said["points"] or said["lettered"])
-        yield from (_part(whole, indent=int(one)) for one in indents)
+        indents, points = _counted(said["indents"]), _several(said["points"] or said["lettered"])
+        yield from (_part(whole, indent=one) for one in indents)
         yield from (_part(whole, point=one) for one in points)
         if not indents and not points:
             yield whole
@@ -111,6 +115,18 @@ def _read(part: str) -> Iterator[Passage]:
 
 def _part(whole: Passage, indent: int | None = None, point: str | None = None) -> Passage:
     return Passage(article=whole.article, letter=whole.letter, paragraph=whole.paragraph, indent=indent, point=point)
+
+
+def _counted(text: str | None) -> list[int]:
+    """Numbers and ranges of numbers, one by one."""
+    return [number for one in _several(text) for number in _range(*map(int, re.split("[-–]", one)))]
+
+
+def _range(first: int, last: int | None = None) -> range:
+    found = range(first, (first if last is None else last) + 1)
+    if not 0 < len(found) <= MOST:
+        raise ValueError(f"no range of paragraphs: {first}-{last}")
+    return found
 
 
 def _several(text: str | None) -> list[str]:

@@ -106,6 +106,7 @@ class Override:
     """What a layer other than the provision's own says about it. `mode` may be left to the provision.
 
     An `optional` one concerns a provision that not every regulation has, and is passed over where it is missing.
+    `applies_place` is given where a file keeps `applies` elsewhere than the rest.
     """
 
     key: str
@@ -114,6 +115,7 @@ class Override:
     mode: Mode | None = None
     optional: bool = False
     applies: Node = field(converter=parse, default=TRUE)
+    applies_place: Place | None = None
 
 
 @frozen(kw_only=True)

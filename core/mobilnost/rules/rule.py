@@ -49,7 +49,8 @@ class Rule:
 
     A rule that tests a provision bears the provision's key as its id. `curable` says that a later paper can mend a
     failure, which then leaves the dossier incomplete rather than not eligible. `layer` says who added it. `note` is a
-    reason recorded with it, such as why a programme is closed.
+    reason recorded with it, such as why a programme is closed. `applies_place` is given where a file keeps `applies`
+    elsewhere than the rest.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Rule:
     curable: bool = False
     note: str | None = None
     place: Place | None = None
+    applies_place: Place | None = None
 
     @cached_property
     def facts(self) -> tuple[str, ...]:

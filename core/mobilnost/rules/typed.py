@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import define, evolve, field
 
 from mobilnost.grammar import DATE, FALSE, TRUE, Mistake, Node, Vocabulary, check, check_value, figures_of
-from mobilnost.law import Component, DatedValue, Instalment, Override, Permission, Provision
+from mobilnost.law import Component, DatedValue, Instalment, Mode, Override, Permission, Provision
 from mobilnost.model import Place, Problem
 from mobilnost.rules.contribution import Contribution
 from mobilnost.rules.papers import DocumentRequirement, Obligation
@@ -68,14 +68,17 @@ class Typist:
 
     def rule(self, rule: Rule) -> Rule:
         """A rule, typed; one whose requirement is mistaken never applies, rather than being met by nobody."""
-        applies = self.condition(rule.applies, rule.place, f"{rule.id}.applies")
+        applies = self.condition(rule.applies, rule.applies_place or rule.place, f"{rule.id}.applies")
         known = len(self.problems)
         requires = self.condition(rule.requires, rule.place, f"{rule.id}.requires")
         return evolve(rule, applies=applies if len(self.problems) == known else FALSE, requires=requires)
 
     def provision(self, provision: Provision) -> Provision:
-        """A provision with the conditions of its values and permissions typed."""
+        """A provision with the conditions of its values and permissions typed; only a list can be added to."""
         where, subject = provision.place, provision.key
+        if not provision.type.many and any(one.mode is Mode.EXTEND for one in provision.permissions):
+            mistake = Mistake(kind="wrong-value", found=f"{subject}: {Mode.EXTEND}", expected=Mode.REPLACE)
+            self.noted((TRUE, (mistake,)), where, subject)
         return evolve(
             provision,
             values=self._each(provision.values, lambda one: one.place or where, subject),
@@ -100,7 +103,8 @@ class Typist:
         """What a layer says, with its condition typed; a key that nobody declared is a problem."""
         if not override.optional:
             self.keys([(override.key, override.origin.place)])
-        return evolve(override, applies=self.circumstance(override.applies, override.origin.place, override.key))
+        where = override.applies_place or override.origin.place
+        return evolve(override, applies=self.circumstance(override.applies, where, override.key))
 
     def document(self, document: DocumentRequirement) -> DocumentRequirement:
         """A required paper, typed."""

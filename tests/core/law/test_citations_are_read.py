@@ -16,6 +16,10 @@ CASES = [
     ("čl. 9 st. 1", [at(9, 1)]),
     ("čl. 9 st. 1, 2", [at(9, 1), at(9, 2)]),
     ("čl. 9 st. 1; čl. 22 st. 2", [at(9, 1), at(22, 2)]),
+    ("čl. 2 st. 15-17", [at(2, 15), at(2, 16), at(2, 17)]),
+    ("čl. 2 st. 15–16, 19", [at(2, 15), at(2, 16), at(2, 19)]),
+    ("čl. 2 st. 1, 1-1", [at(2, 1), at(2, 1)]),
+    ("čl. 5 st. 3 al. 2 - 3", [at(5, 3, indent=2), at(5, 3, indent=3)]),
     ("čl. 11 st. 2 al. 4", [at(11, 2, indent=4)]),
     ("čl. 23 st. 2 al. 1; čl. 23 st. 3 al. 1", [at(23, 2, indent=1), at(23, 3, indent=1)]),
     ("čl. 14 st. 2 t. 1.2, 1.3", [at(14, 2, point="1.2"), at(14, 2, point="1.3")]),
@@ -40,9 +44,20 @@ def test_what_is_no_citation_of_articles_points_at_none(text: str) -> None:
         parse_passages(text)
 
 
-@pytest.mark.parametrize("text", [text for text, _ in CASES if text.startswith("čl") and "," not in text.split(";")[0]])
+@pytest.mark.parametrize(
+    "text", [text for text, _ in CASES if text.startswith("čl") and not {",", "-"} & set(text.split(";")[0])]
+)
 def test_a_passage_is_written_as_it_is_read(text: str) -> None:
     assert "; ".join(map(str, parse_passages(text))) == text
+
+
+@pytest.mark.parametrize("text", ["čl. 2 st. 17-15", "čl. 2 st. 1-100", "čl. 2 st. 1-2-3", "čl. 5 st. 1 al. 4-3"])
+def test_a_range_that_no_article_has_is_no_citation(text: str) -> None:
+    assert passages(text) == ()
+
+
+def test_the_longest_range_is_read() -> None:
+    assert parse_passages("čl. 2 st. 1-99")[-1] == at(2, 99)
 
 
 def test_an_unnumbered_paragraph_is_written_as_it_is_read() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import NOTHING, evolve, fields
 
 from mobilnost.grammar import SPAN, TRUE, Absence, Node, parse
 from mobilnost.law import (
@@ -15,6 +15,7 @@ from mobilnost.law import (
     Authority,
     Candidate,
     Citation,
+    Clause,
     Component,
     Confidence,
     Counting,
@@ -22,10 +23,12 @@ from mobilnost.law import (
     Edition,
     Effective,
     Figure,
+    Instalment,
     Layer,
     Mode,
     Origin,
     Override,
+    Passage,
     Payer,
     Per,
     Permission,
@@ -40,7 +43,7 @@ from mobilnost.law import (
     Use,
     value_of,
 )
-from mobilnost.model import Kind, Span
+from mobilnost.model import CallAct, Ending, Kind, Phase, Place, Span
 from mobilnost.rules import (
     Contribution,
     DocumentRequirement,
@@ -49,15 +52,18 @@ from mobilnost.rules import (
     Home,
     Obligation,
     Outcome,
+    Procedure,
     Rule,
     StandingDuty,
     Step,
     Topic,
 )
+from mobilnost.rules.orderly import disorders
 
 WHEN = "kind == 'study'"
 CITED = Citation(source="Guide")
 ORIGIN = Origin(layer="call", citation=CITED)
+PASSAGE = Passage(article=9)
 PROVISION = Provision(key="duration.maximum", type=SPAN, citation=CITED)
 ANY_DAY = {"valid_from": None, "valid_to": None}
 #: What somebody is said to be, and what follows where nothing else is said.
@@ -101,7 +107,10 @@ LEAST = (
             "place": None,
         },
     ),
-    (Override(key="a.b", value=3, origin=ORIGIN), {"mode": None, "optional": False, "applies": TRUE}),
+    (
+        Override(key="a.b", value=3, origin=ORIGIN),
+        {"mode": None, "optional": False, "applies": TRUE, "applies_place": None},
+    ),
     (
         Rate(amount=Decimal(3), citation=CITED),
         {
@@ -136,6 +145,7 @@ LEAST = (
             "curable": False,
             "note": None,
             "place": None,
+            "applies_place": None,
         },
     ),
     (
@@ -177,6 +187,7 @@ LEAST = (
     ),
     (Taper(percent=Decimal(70), citation=CITED), {"day_from": 1, "day_to": None}),
     (Permit(provision="a.b"), {"applies": TRUE}),
+    (Instalment(id="i", obligations=("o",), citation=CITED), {"percent_by": None, "place": None}),
     (
         Step(id="s", role="office", citation=CITED),
         {
@@ -188,16 +199,33 @@ LEAST = (
         },
     ),
     (
+        Procedure(id="p", citation=CITED, steps=()),
+        {"applies": TRUE, "authority": Authority.UNIVERSITY, "layer": Layer.REGULATION, "place": None},
+    ),
+    (
         FactDefinition(name="f", type=SPAN, compute=lambda case: case.stay, meaning="its length"),
         {"required": False, "source": None, "supplied_by": None, "otherwise": None},
     ),
-    (Home(institution="sum.ba", country="BA"), {"units": frozenset(), "affiliated": frozenset()}),
+    (Home(institution="sum.ba", country="BA"), {"units": frozenset(), "affiliated": frozenset(), "semesters": ()}),
+    (PASSAGE, {"letter": "", "paragraph": None, "after": False, "indent": None, "point": None}),
+    (Clause(passage=PASSAGE), {"people": (), "facts": (), "papers": (), "rules": (), "place": None}),
+    (Article(number=9, clauses=()), {"letter": "", "names": {}, "place": None}),
+    (
+        StandingDuty(id="d", who="unit", each="unit", citation=CITED, yearly="a.b"),
+        {**dict.fromkeys(("to", "holder", "committee", "within", "languages", "place")), "passes": False},
+    ),
+    (
+        StandingDuty(id="d", who="rector", each="university", citation=CITED, holder="vice_rector"),
+        {**dict.fromkeys(("to", "yearly", "committee", "within", "languages", "place")), "passes": False},
+    ),
 )
 
 
 @pytest.mark.parametrize(("made", "expected"), LEAST, ids=[type(made).__name__ for made, _ in LEAST])
 def test_what_is_not_said_is_as_documented(made: Any, expected: dict[str, Any]) -> None:
     assert {name: getattr(made, name) for name in expected} == expected
+    optional = {one.name for one in fields(type(made)) if one.default is not NOTHING}
+    assert optional <= expected.keys() | {"yearly", "holder"}, "and everything that may be left out stands here"
 
 
 CONDITIONAL = (
@@ -211,6 +239,8 @@ CONDITIONAL = (
     Rule(id="r", topic="duration", citation=CITED, requires="blended", applies=WHEN),
     DocumentRequirement(type="t", phase="before", citation=CITED, applies=WHEN, due="last_day"),
     Obligation(id="o", who="student", citation=CITED, due="last_day", applies=WHEN),
+    Step(id="s", role="office", citation=CITED, applies=WHEN),
+    Procedure(id="p", citation=CITED, steps=(), applies=WHEN),
 )
 
 
@@ -234,6 +264,13 @@ def test_conditions_are_written_as_text_and_read_at_once(made: Any) -> None:
         (Rule(id="r", topic="funding", citation=CITED, requires=WHEN, layer="call").layer, Layer.CALL),
         (DocumentRequirement(type="t", phase="after", citation=CITED, due="last_day").due, parse("last_day")),
         (StandingDuty(id="d", who="unit", each="unit", citation=CITED, yearly="a.b").each, Each.UNIT),
+        (Step(id="s", role="office", citation=CITED, phase="after").phase, Phase.AFTER),
+        (Step(id="s", role="office", citation=CITED, topics=("funding",)).topics[0], Topic.FUNDING),
+        (Step(id="s", role="office", citation=CITED, final="refused").final, Ending.REFUSED),
+        (Step(id="s", role="office", citation=CITED, call="selected").call, CallAct.SELECTED),
+        (Step(id="s", role="office", citation=CITED, not_before="last_day").not_before, parse("last_day")),
+        (Procedure(id="p", citation=CITED, steps=(), authority="programme").authority, Authority.PROGRAMME),
+        (Procedure(id="p", citation=CITED, steps=(), layer="call").layer, Layer.CALL),
     ],
 )
 def test_words_may_be_written_as_text(written: Any, meant: Any) -> None:
@@ -257,6 +294,11 @@ def test_words_may_be_written_as_text(written: Any, meant: Any) -> None:
         (Rule, {"id": "r", "topic": "duration", "citation": CITED, "requires": WHEN, "layer": "nobody"}),
         (DocumentRequirement, {"type": "t", "phase": "never", "citation": CITED}),
         (StandingDuty, {"id": "d", "who": "unit", "each": "dean", "citation": CITED, "yearly": "a.b"}),
+        (Step, {"id": "s", "role": "office", "citation": CITED, "phase": "never"}),
+        (Step, {"id": "s", "role": "office", "citation": CITED, "final": "happily"}),
+        (Step, {"id": "s", "role": "office", "citation": CITED, "call": "sung"}),
+        (Procedure, {"id": "p", "citation": CITED, "steps": (), "authority": "nobody"}),
+        (Procedure, {"id": "p", "citation": CITED, "steps": (), "layer": "nobody"}),
     ],
 )
 def test_a_word_that_nobody_knows_is_refused_where_it_is_written(made: Any, words: dict[str, Any]) -> None:
@@ -280,6 +322,15 @@ def test_a_word_that_nobody_knows_is_refused_where_it_is_written(made: Any, word
 def test_the_words_of_law_files_and_reports_stay_what_they_are(vocabulary: Any, words: str) -> None:
     """Law files, reports and plugins are written in them."""
     assert [str(one) for one in vocabulary] == words.split()
+
+
+def test_what_is_wrong_with_a_procedure_without_a_file_is_told_of_its_source() -> None:
+    step = Step(id="s", role="office", citation=CITED, after=("never",))
+    found = list(disorders(Procedure(id="p", citation=CITED, steps=(step,))))
+    assert [(one.kind, one.place) for one in found] == [
+        ("unknown-step", Place(CITED.source, None, "s")),
+        ("procedure-endless", Place(CITED.source, None, "p")),
+    ]
 
 
 def test_an_absence_may_be_said_as_a_word_or_as_itself() -> None:
