@@ -50,7 +50,7 @@ class Regulation:
 class ProgrammeLaw:
     """A programme and everything that its plugin, and an office's own plugins, bring to it.
 
-    `added` names the plugin of an office's own that brought a provision or a rule, by its key or id.
+    `added` names the plugin of an office's own that brought a provision, a rule or a component, by its key or id.
     """
 
     programme: Programme

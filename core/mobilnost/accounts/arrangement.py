@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from mobilnost.accounts.chapters import Division, Entry, RuleAccount, Said, Section
 from mobilnost.accounts.figures import FigureAccount, figure_account
@@ -21,39 +21,56 @@ from mobilnost.rules import DocumentRequirement, Obligation, Rule, Topic, types_
 Thing = Rule | Provision | DocumentRequirement | Obligation | Component
 Order = tuple[object, ...]
 
+#: The source of what the office says itself.
+SETTINGS = "mobilnost.toml"
 #: Where that stands which cites no article, behind all that do.
 LAST: Order = (1,)
 
 
 @frozen(eq=False)
 class Arrangement:
-    """The rulebook of a regulation on a day, with what is about a topic alone where one is named."""
+    """The rulebook of a regulation on a day, with what is about a topic alone where one is named.
+
+    `plugins` are those of the office that brought something to it, by the key or id of that.
+    """
 
     regulation: Regulation
     book: Rulebook
     on: date
     topic: Topic | None = None
+    plugins: Mapping[str, str] = field(factory=dict)
 
     def sections(self, layers: Iterable[Layer]) -> tuple[Section, ...]:
         """The sections of these layers, less those that say nothing; an instrument that is silent has an empty one."""
         book = self.book
         there = {Layer.CALL: book.call, Layer.AGREEMENT: book.agreement, Layer.DECISION: book.decision}
-        found = [self.section(layer) for layer in layers]
+        found = [self.section(layer, source) for layer in layers for source in self._sources(layer)]
         return tuple(one for one in found if one.divisions or one.sets or one.waives or there.get(one.layer))
 
-    def section(self, layer: Layer) -> Section:
-        """What a layer says of its own, and what it sets of others'."""
+    def section(self, layer: Layer, source: str) -> Section:
+        """What a layer says of its own by a source, and what it sets of others'; what is added sets nothing."""
         groups: dict[Order, list[Thing]] = {}
-        for thing in self.things:
-            if self.layer_of(thing) is layer and self.wanted(thing):
+        for thing in self._said_in(layer):
+            if layer is not Layer.SETTING or thing.citation.source == source:
                 groups.setdefault(self._division(thing, layer), []).append(thing)
+        added = source != self._source(layer)
         return Section(
             layer=layer,
-            source=self._source(layer),
+            source=source,
+            added=added,
             divisions=tuple(self._told(groups[name], name, layer) for name in sorted(groups)),
-            sets=tuple(self._sets(layer)),
+            sets=() if added else tuple(self._sets(layer)),
             waives=tuple(self.book.waived) if layer is Layer.DECISION else (),
         )
+
+    def _said_in(self, layer: Layer) -> Iterator[Thing]:
+        """What a layer says of its own, as far as it is wanted."""
+        return (one for one in self.things if self.layer_of(one) is layer and self.wanted(one))
+
+    def _sources(self, layer: Layer) -> tuple[str, ...]:
+        """Who speaks in a layer: of the office its settings, and then the sources of what its plugins add."""
+        added = (one.citation.source for one in self._said_in(layer)) if layer is Layer.SETTING else ()
+        return tuple(dict.fromkeys((self._source(layer), *added)))
 
     # -- what there is
 
@@ -91,7 +108,8 @@ class Arrangement:
                 other = Layer.PROGRAMME if thing.authority is Authority.PROGRAMME else Layer.SETTING
                 return Layer.REGULATION if own else other
             case Component():
-                return Layer.REGULATION if thing.id in self._own_components else Layer.PROGRAMME
+                other = Layer.SETTING if thing.id in self.plugins else Layer.PROGRAMME
+                return Layer.REGULATION if thing.id in self._own_components else other
             case _:
                 return thing.layer
 
@@ -138,7 +156,7 @@ class Arrangement:
         instrument = {Layer.CALL: book.call, Layer.AGREEMENT: book.agreement, Layer.DECISION: book.decision}.get(layer)
         if instrument is not None:
             return instrument.id
-        plain = {Layer.REGULATION: self.regulation.source, Layer.SETTING: "mobilnost.toml"}
+        plain = {Layer.REGULATION: self.regulation.source, Layer.SETTING: SETTINGS}
         return plain.get(layer, book.programme.code)
 
     # -- entries
@@ -169,7 +187,8 @@ class Arrangement:
         )
 
     def _figure(self, provision: Provision) -> FigureAccount:
-        return figure_account(self.book.figures[provision.key], self._types, self.on, self.book.waived)
+        figure, deciders = self.book.figures[provision.key], self.regulation.deciders
+        return figure_account(figure, self._types, self.on, self.book.waived, deciders)
 
     @cached_property
     def _types(self) -> Mapping[str, Type]:

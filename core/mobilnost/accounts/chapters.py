@@ -55,10 +55,14 @@ class Said:
 
 @frozen(kw_only=True)
 class Section:
-    """Everything that one layer says; `source` names the regulation, the programme or the instrument."""
+    """Everything that one layer says; `source` names the regulation, the programme or the instrument.
+
+    `added` marks what an office's own plugin adds in the university's name: the source is then that of the addition.
+    """
 
     layer: Layer
     source: str
+    added: bool = False
     divisions: tuple[Division, ...] = ()
     sets: tuple[Said, ...] = ()
     waives: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from mobilnost.accounts.figures import of_provision
 from mobilnost.accounts.levers import AGREEMENT, OF_AGREEMENT, OF_CALL, Around, Change
 from mobilnost.accounts.margins import Margins, margins_of
 from mobilnost.accounts.nearest import Judge, Proposal, breakage, plainest, proposals
@@ -19,6 +20,7 @@ from mobilnost.law import Layer, Mode, Permission
 from mobilnost.papers import DocumentState, ObligationState
 from mobilnost.rulebook import Rulebook
 from mobilnost.rules import Outcome, Rule
+from mobilnost.statutes import Decider
 from mobilnost.waivers import holds
 
 #: More changes one after another than any dossier should need; a rule that nothing mends takes a turn too.
@@ -31,7 +33,7 @@ class Remedy:
 
     `proposals` are changes of the dossier, any of which will do. Where there are none, `needs` says that another
     agreement or call would do, though none is on record. `setters` may set a figure that the rule tests otherwise,
-    by key; `waiver` lets a special decision set the rule aside.
+    by key; `waiver` lets a special decision set the rule aside, which is for the `deciders`.
     """
 
     finding: Finding
@@ -39,6 +41,7 @@ class Remedy:
     needs: Layer | None = None
     setters: tuple[tuple[str, Permission], ...] = ()
     waiver: Permission | None = None
+    deciders: tuple[Decider, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -70,8 +73,13 @@ class DossierAccount:
     margins: Margins | None
 
 
-def account_of(assessment: Assessment, judge: Judge, around: Around | None = None) -> DossierAccount:
-    """Why a dossier stands as it does; `judge` judges a changed one by the same office on the same day."""
+def account_of(
+    assessment: Assessment, judge: Judge, around: Around | None = None, deciders: tuple[Decider, ...] = ()
+) -> DossierAccount:
+    """Why a dossier stands as it does; `judge` judges a changed one by the same office on the same day.
+
+    `deciders` are those who by the law take special decisions.
+    """
     around = around or Around()
     failed = failures(assessment)
     failed = tuple(one for one in failed if one.binding or one.rule.curable) or failed
@@ -80,7 +88,7 @@ def account_of(assessment: Assessment, judge: Judge, around: Around | None = Non
     return DossierAccount(
         assessment=assessment,
         deciding=deciding(assessment),
-        remedies=tuple(remedy(one, found[one.id], assessment) for one in failed),
+        remedies=tuple(remedy(one, found[one.id], assessment, deciders) for one in failed),
         together=together(assessment, found, judge, around) if any(found.values()) else None,
         missing=missing_facts(assessment, judge, around),
         papers=wanted_papers(assessment),
@@ -110,7 +118,9 @@ def deciding(assessment: Assessment) -> tuple[Finding, ...]:
     return (*unmet, *waits)
 
 
-def remedy(finding: Finding, found: Iterable[Proposal], assessment: Assessment) -> Remedy:
+def remedy(
+    finding: Finding, found: Iterable[Proposal], assessment: Assessment, deciders: tuple[Decider, ...] = ()
+) -> Remedy:
     """What would mend a rule: in the dossier, and by those who may set a figure or waive it."""
     tested = dict.fromkeys((finding.id, *figures_of(finding.rule.requires)))
     figures = assessment.rulebook.figures
@@ -124,6 +134,7 @@ def remedy(finding: Finding, found: Iterable[Proposal], assessment: Assessment) 
         needs=None if found else instrument_of(finding.rule, assessment.rulebook),
         setters=setters,
         waiver=next((one for one in waivers if not_barred(one, assessment)), None),
+        deciders=of_provision(deciders, finding.id),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import frozen
 
 from mobilnost.grammar import FALSE, Absence, Node, Type, disjunction, implies, may_coincide
 from mobilnost.law import Authority, Candidate, DatedValue, Figure, Layer, Origin, Permission, Provision
+from mobilnost.statutes import Decider
 
 
 @frozen(kw_only=True)
@@ -30,7 +31,8 @@ class FigureAccount:
 
     `standing` are the values of which some dossier is judged, strongest first; `otherwise` those of other times. `may`
     are those who may set it beside the office, whose leave is `provision.setting`; `may_not` are all other layers above
-    the one that the provision speaks from. `waived` is the decision that sets it aside.
+    the one that the provision speaks from. `waived` is the decision that sets it aside, `deciders` are those who by the
+    law may take one.
     """
 
     figure: Figure
@@ -38,6 +40,7 @@ class FigureAccount:
     otherwise: tuple[DatedValue, ...] = ()
     may_not: tuple[Layer, ...] = ()
     waived: Origin | None = None
+    deciders: tuple[Decider, ...] = ()
 
     @property
     def key(self) -> str:
@@ -61,9 +64,15 @@ class FigureAccount:
 
 
 def figure_account(
-    figure: Figure, types: Mapping[str, Type], on: date, known: Mapping[str, Origin] | None = None
+    figure: Figure,
+    types: Mapping[str, Type],
+    on: date,
+    known: Mapping[str, Origin] | None = None,
+    deciders: Iterable[Decider] = (),
 ) -> FigureAccount:
-    """The account of a figure on a day; `types` are the facts' types, `known` the decisions that waive something."""
+    """The account of a figure on a day; `types` are the facts' types, `known` the decisions that waive something, and
+    `deciders` those who take any.
+    """
     provision = figure.provision
     return FigureAccount(
         figure=figure,
@@ -71,7 +80,13 @@ def figure_account(
         otherwise=tuple(one for one in provision.values if not one.valid_on(on)),
         may_not=tuple(_barred(provision)),
         waived=(known or {}).get(provision.key),
+        deciders=of_provision(deciders, provision.key),
     )
+
+
+def of_provision(deciders: Iterable[Decider], key: str) -> tuple[Decider, ...]:
+    """Those who by the law take the special decisions that set a provision aside; of several, any."""
+    return tuple(one for one in deciders if one.provision == key)
 
 
 def _standing(figure: Figure, types: Mapping[str, Type], on: date) -> Iterator[Standing]:

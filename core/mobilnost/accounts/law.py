@@ -45,7 +45,7 @@ def law_account(
         programme=programme,
         book=book,
         problems=problems,
-        rule=rule_account(book, id, on) if id in book.rules else None,
+        rule=rule_account(book, id, on, lawbook.regulation.deciders) if id in book.rules else None,
         provision=search(lawbook, id, programme, on, instruments, facts) if id in book.figures else None,
     )
 

@@ -13,6 +13,7 @@ from mobilnost.grammar import Node
 from mobilnost.instruments import Sourced
 from mobilnost.law import Candidate, DatedValue, Effective, Figure, Layer, Origin, Permission, Provision
 from mobilnost.model import Agreement, Call, Decision, Problem
+from mobilnost.statutes import Decider
 
 
 class Fate(StrEnum):
@@ -72,7 +73,7 @@ class ProvisionAccount:
     """The whole search for a provision under one programme, strongest layer first.
 
     `figure` has the candidates without those that are refused, `effective` what they come to for one dossier, where one
-    is given.
+    is given. `deciders` are those who by the law may take the decision that sets it aside.
     """
 
     figure: Figure
@@ -82,6 +83,7 @@ class ProvisionAccount:
     steps: tuple[Step, ...]
     effective: Effective | None
     waived: Origin | None
+    deciders: tuple[Decider, ...] = ()
 
     @property
     def provision(self) -> Provision:

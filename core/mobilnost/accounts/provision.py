@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from mobilnost.accounts.figures import of_provision
 from mobilnost.accounts.layers import Fate, Instruments, ProvisionAccount, Said, Step
 from mobilnost.grammar import FALSE, TRUE, Node, Type, WrongValue, evaluate, implies, waits_for
 from mobilnost.instruments import InstrumentReader, Sourced
@@ -75,6 +76,7 @@ def search(
         steps=tuple(_steps(said, figure.provision, instruments, lawbook, book)),
         effective=None if facts is None else figure.effective(facts),
         waived=book.waived.get(key),
+        deciders=of_provision(lawbook.regulation.deciders, key),
     )
 
 

@@ -7,12 +7,13 @@ from datetime import date
 
 from attrs import frozen
 
-from mobilnost.accounts.figures import FigureAccount, figure_account
+from mobilnost.accounts.figures import FigureAccount, figure_account, of_provision
 from mobilnost.accounts.nearest import paper_of
 from mobilnost.grammar import figures_of
 from mobilnost.law import Permission
 from mobilnost.rulebook import Rulebook
 from mobilnost.rules import DocumentRequirement, FactDefinition, Obligation, Rule, types_of
+from mobilnost.statutes import Decider
 
 #: The keys of the dossier that facts are found from, where no single source is named because they are always known.
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -53,7 +54,7 @@ class RuleAccount:
     """Everything that a reader may ask about a rule under one rulebook.
 
     `counterpart` is what the other authority says of the same matter; `documents` and `obligations` are those that look
-    at the provision of the same name. `waiver` lets a special decision set the rule aside.
+    at the provision of the same name. `waiver` lets a special decision set the rule aside, which is for the `deciders`.
     """
 
     rule: Rule
@@ -63,21 +64,26 @@ class RuleAccount:
     documents: tuple[DocumentRequirement, ...]
     obligations: tuple[Obligation, ...]
     waiver: Permission | None
+    deciders: tuple[Decider, ...] = ()
 
 
-def rule_account(book: Rulebook, id: str, on: date) -> RuleAccount:
-    """The account of a rule by its id. Raises `KeyError` for one that the rulebook has not."""
+def rule_account(book: Rulebook, id: str, on: date, deciders: tuple[Decider, ...] = ()) -> RuleAccount:
+    """The account of a rule by its id; `deciders` are those who take any special decision.
+
+    Raises `KeyError` for one that the rulebook has not.
+    """
     rule = book.rules[id]
     types = types_of(book.definitions.values())
     own = book.figures.get(id)
     return RuleAccount(
         rule=rule,
         counterpart=counterpart(book, id),
-        figures=tuple(figure_account(book.figures[key], types, on, book.waived) for key in rule.figures),
+        figures=tuple(figure_account(book.figures[key], types, on, book.waived, deciders) for key in rule.figures),
         facts=tuple(fact_account(book.definitions[name]) for name in rule.facts),
         documents=tuple(one for one in book.documents if id in _looked_at(one)),
         obligations=tuple(one for one in book.obligations if id in _looked_at(one)),
         waiver=next(iter(own.provision.exceptions()), None) if own else None,
+        deciders=of_provision(deciders, id),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from mobilnost.accounts.arrangement import Arrangement
@@ -25,9 +26,14 @@ def account_of(lawbook: Lawbook, book: Rulebook, on: date, topic: Topic | None =
 def chapter_of(lawbook: Lawbook, book: Rulebook, on: date, topic: Topic | None = None) -> Chapter:
     """Everything in one rulebook; that of the university alone has no programme."""
     own = not book.programme.code
-    arranged = Arrangement(lawbook.regulation, book, on, topic)
-    plugins = {} if own else lawbook.laws[book.programme.code].added
+    plugins = plugins_of(lawbook) if own else lawbook.laws[book.programme.code].added
+    arranged = Arrangement(lawbook.regulation, book, on, topic, plugins)
     return Chapter(book=book, own=own, plugins=plugins, sections=arranged.sections(OWN if own else tuple(Layer)))
+
+
+def plugins_of(lawbook: Lawbook) -> Mapping[str, str]:
+    """The office's own plugins that bring something to any programme, by the key or id of that."""
+    return {id: plugin for law in lawbook.laws.values() for id, plugin in law.added.items()}
 
 
 def account_of_all(lawbook: Lawbook, on: date, topic: Topic | None = None) -> RulebookAccount:
@@ -38,6 +44,7 @@ def account_of_all(lawbook: Lawbook, on: date, topic: Topic | None = None) -> Ru
     chapters = [chapter_of(lawbook, university_book(lawbook, on), on, topic)]
     for code in lawbook.laws:
         book = lawbook.rulebook(code, on)
-        arranged = Arrangement(lawbook.regulation, book, on, topic)
-        chapters.append(Chapter(book=book, sections=arranged.sections((Layer.PROGRAMME,))))
+        plugins = lawbook.laws[code].added
+        arranged = Arrangement(lawbook.regulation, book, on, topic, plugins)
+        chapters.append(Chapter(book=book, plugins=plugins, sections=arranged.sections((Layer.PROGRAMME,))))
     return RulebookAccount(regulation=lawbook.regulation, on=on, topic=topic, chapters=tuple(chapters))

@@ -5,20 +5,22 @@ It is read and not judged by: a dossier always has a programme, and with it a ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from datetime import date
 from typing import TypeVar
 
 from attrs import evolve
 
 from mobilnost.grammar import Compare, Comparison, Fact, Literal, Many, Member, Node, Vocabulary, conjunction, fold
-from mobilnost.law import Authority, Layer, Override, Programme, Resolver
+from mobilnost.law import Authority, Component, DatedValue, Layer, Override, Programme, Provision, Resolver
 from mobilnost.lawbook import Lawbook
 from mobilnost.rulebook import Rulebook, RuleSet
 from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Rule, Typist, types_of
 from mobilnost.standing import StandingLaw, refuse
 
-Speaking = TypeVar("Speaking", Rule, DocumentRequirement, Obligation)
+Whatever = TypeVar("Whatever")
+Layered = TypeVar("Layered", Rule, DocumentRequirement, Obligation)
+Speaking = TypeVar("Speaking", Rule, DocumentRequirement, Obligation, Component)
 
 
 def university_book(lawbook: Lawbook, on: date) -> Rulebook:
@@ -31,7 +33,7 @@ def university_book(lawbook: Lawbook, on: date) -> Rulebook:
     for one in standing.values():
         definitions = {**one.definitions, **definitions}
     law = _typed(lawbook)
-    office = _of_the_office(law, standing)
+    office = _of_the_office(law, lawbook, standing)
     resolver = Resolver(on, types_of(definitions.values()))
     resolution = resolver.over(resolver.figures((*law.provisions, *office.provisions)), _said(law, standing))
     required = frozenset(name for name, one in definitions.items() if one.required)
@@ -47,7 +49,7 @@ def university_book(lawbook: Lawbook, on: date) -> Rulebook:
         sets=(rules,),
         documents=(*law.documents, *office.documents),
         obligations=(*law.obligations, *office.obligations),
-        components=law.components,
+        components=(*law.components, *office.components),
         definitions=definitions,
         home=lawbook.home,
         programmes={code: one.programme for code, one in lawbook.laws.items()},
@@ -88,33 +90,67 @@ def _said(law: Contribution, standing: Mapping[str, StandingLaw]) -> Iterator[Ov
     yield from settings.values()
 
 
-def _of_the_office(own: Contribution, standing: Mapping[str, StandingLaw]) -> Contribution:
+def _of_the_office(own: Contribution, lawbook: Lawbook, standing: Mapping[str, StandingLaw]) -> Contribution:
     """What an office's own plugins and closures add, for the programmes to which they add it."""
-    known = {one.key for one in own.provisions}
-    provisions = {
-        one.key: one
-        for law in standing.values()
-        for one in law.law.provisions
-        if one.authority is Authority.UNIVERSITY and one.key not in known
-    }
+    known = frozenset(one.key for one in own.provisions)
+    laws = {code: _added(one.law, known, lawbook.laws[code].added) for code, one in standing.items()}
     return Contribution(
-        provisions=tuple(provisions.values()),
-        rules=tuple(_gathered({code: one.law.rules for code, one in standing.items()})),
-        documents=tuple(_gathered({code: one.law.documents for code, one in standing.items()})),
-        obligations=tuple(_gathered({code: one.law.obligations for code, one in standing.items()})),
+        provisions=tuple(_joint({code: one.provisions for code, one in laws.items()})),
+        rules=tuple(_gathered({code: one.rules for code, one in laws.items()})),
+        documents=tuple(_gathered({code: one.documents for code, one in laws.items()})),
+        obligations=tuple(_gathered({code: one.obligations for code, one in laws.items()})),
+        components=tuple(_gathered({code: one.components for code, one in laws.items()})),
     )
+
+
+def _added(law: Contribution, known: Set[str], ids: Collection[str]) -> Contribution:
+    """Of a programme's law what the office adds: `known` are the regulation's provisions, `ids` those of plugins."""
+    university = (one for one in law.provisions if one.authority is Authority.UNIVERSITY)
+    return Contribution(
+        provisions=tuple(one for one in university if one.key not in known),
+        rules=_office_s(law.rules),
+        documents=_office_s(law.documents),
+        obligations=_office_s(law.obligations),
+        components=tuple(one for one in law.components if one.id in ids),
+    )
+
+
+def _office_s(things: tuple[Layered, ...]) -> tuple[Layered, ...]:
+    return tuple(one for one in things if one.layer is Layer.SETTING)
 
 
 def _gathered(said: Mapping[str, tuple[Speaking, ...]]) -> Iterator[Speaking]:
     """What the office says, each thing once; what it says of some programmes alone holds for these."""
-    speakers: dict[Speaking, list[str]] = {}
+    for one, codes in _speakers(said).items():
+        yield evolve(one, applies=_for(codes, one.applies, said))
+
+
+def _joint(said: Mapping[str, tuple[Provision, ...]]) -> Iterator[Provision]:
+    """Provisions, each key once; what they say for some programmes alone holds for these."""
+    found: dict[str, Provision] = {}
+    for one, codes in _speakers(said).items():
+        values = tuple(_resting(one, evolve(it, applies=_for(codes, it.applies, said))) for it in one.values)
+        first = found.get(one.key)
+        found[one.key] = evolve(first, values=(*first.values, *values)) if first else evolve(one, values=values)
+    yield from found.values()
+
+
+def _resting(provision: Provision, value: DatedValue) -> DatedValue:
+    """A value with where it stands, which goes with it when it stands beside those of others."""
+    return evolve(value, citation=value.citation or provision.citation, place=value.place or provision.place)
+
+
+def _speakers(said: Mapping[str, tuple[Whatever, ...]]) -> dict[Whatever, list[str]]:
+    speakers: dict[Whatever, list[str]] = {}
     for code, things in said.items():
         for one in things:
-            if one.layer is Layer.SETTING:
-                speakers.setdefault(one, []).append(code)
-    for one, codes in speakers.items():
-        some = len(codes) < len(said)
-        yield evolve(one, applies=conjunction(_of(codes), one.applies)) if some else one
+            speakers.setdefault(one, []).append(code)
+    return speakers
+
+
+def _for(codes: list[str], applies: Node, said: Mapping[str, object]) -> Node:
+    """A condition, for these programmes alone where they are not all."""
+    return conjunction(_of(codes), applies) if len(codes) < len(said) else applies
 
 
 def _of(codes: list[str]) -> Node:

@@ -70,10 +70,11 @@ def _articles(written: Iterable[str]) -> Iterator[str]:
 
 
 def _joined(behind: str, article: str) -> str:
-    """A passage of the outline as a citation of some article."""
+    """A passage of the outline as a citation of some article; one without a number stands behind a comma."""
     if behind.startswith("("):
         return f"{article}1{behind}"
-    return f"{article}1{', ' if behind.startswith(('iza', 'after', 'по')) else ' '}{behind}"
+    found = passages(f"{article}1 {behind}")
+    return f"{article}1, {behind}" if found and found[0].after else f"{article}1 {behind}"
 
 
 def _tail(at: str) -> tuple[Shape, str] | None:

@@ -132,7 +132,7 @@ class Run:
             self._note(Exit.WANTING)
         if self.as_json:
             teller = Teller.of(assessment, self.session.words)
-            self.session.screen.record(report(assessment, teller.tell))
+            self.session.screen.record(report(assessment, teller.tell, office.plugins_of(assessment)))
         elif several and not self.full:
             self.lines.add(assessment)
         else:

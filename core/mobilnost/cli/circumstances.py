@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
@@ -12,7 +12,8 @@ from attrs import evolve, frozen
 from mobilnost.accounts.layers import Instruments
 from mobilnost.accounts.levers import Around
 from mobilnost.assessment import Assessment
-from mobilnost.model import DEFAULT_REGULATION
+from mobilnost.formats import Loaded
+from mobilnost.model import DEFAULT_REGULATION, Decision
 from mobilnost.office import Office
 from mobilnost.office.shelf import Shelf
 from mobilnost.regulations.cases import programme_scenarios, regulation_scenarios
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # what knows of a register is imported by whoever looks into 
 
 T = TypeVar("T")
 Find = Callable[[str], "Matter"]
+FindDecision = Callable[[str], Loaded[Decision]]
 
 
 @frozen(kw_only=True)
@@ -49,13 +51,13 @@ class Circumstances:
     assessment: Assessment | None = None
 
     @classmethod
-    def of(cls, office: Office, wanted: Named, on: date, dossier: Find) -> Circumstances:
-        """What the names mean in an office; `dossier` finds one for whoever asks.
+    def of(cls, office: Office, wanted: Named, on: date, *, dossier: Find, decision: FindDecision) -> Circumstances:
+        """What the names mean in an office; `dossier` and `decision` find one for whoever asks.
 
         Raises `Unknown` or `Forbidden`, and `InvalidData` for files that cannot be used.
         """
         matter = dossier(wanted.dossier) if wanted.dossier else None
-        instruments = _instruments(office, wanted, matter)
+        instruments = _instruments(office, wanted, matter, decision)
         return cls(
             programmes=_programmes(office, wanted, instruments, matter),
             on=matter.dossier.value.first_day if matter else on,
@@ -93,11 +95,18 @@ def with_instrument(office: Office, id: str, named: Named) -> Named:
     )
 
 
-def _instruments(office: Office, wanted: Named, matter: Matter | None) -> Instruments:
+def conditions_of(office: Office) -> Iterator[str]:
+    """The ids of the conditions that the agreements and calls of an office add."""
+    said = [(one.value.id, one.value.conditions) for one in office.agreements.readable()]
+    said += [(one.value.id, one.value.conditions) for one in office.calls.readable()]
+    yield from (f"{id}.{one.id}" for id, conditions in said for one in conditions)
+
+
+def _instruments(office: Office, wanted: Named, matter: Matter | None, find: FindDecision) -> Instruments:
     """The instruments that are named; of a dossier, where none is named, its own."""
     agreement = office.agreements.named(wanted.agreement) if wanted.agreement else None
     call = office.calls.named(wanted.call) if wanted.call else None
-    decision = office.decisions.named(wanted.decision) if wanted.decision else None
+    decision = find(wanted.decision) if wanted.decision else None
     if matter is not None:
         agreement = agreement or office.agreement(matter.dossier)
         call = call or office.call(matter.dossier)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve
@@ -14,6 +13,7 @@ from attrs import evolve
 from mobilnost.accounts.university import any_book
 from mobilnost.cli import options
 from mobilnost.cli.checking import checked, counter_for, each
+from mobilnost.cli.decisions import Decisions
 from mobilnost.cli.findings import Findings
 from mobilnost.formats import Loaded
 from mobilnost.locales import LawTeller
@@ -22,9 +22,6 @@ from mobilnost.office import Office, Unknown, file_named
 from mobilnost.office.deciding import against_decider
 from mobilnost.office.inspections import Inspections
 from mobilnost.office.shelf import HERE
-
-if TYPE_CHECKING:
-    from mobilnost.cli.sources import Sources
 
 
 @click.group("decision")
@@ -46,7 +43,7 @@ def check(names: tuple[str, ...], acting: str | None, as_json: bool, lang: str |
         sources = Sources(counter)
 
         def inspect(found: Office, inspections: Inspections, findings: Findings) -> None:
-            for given in seen(names, found, sources, findings):
+            for given in seen(names, found, sources.all_seen, Decisions(counter), findings):
                 try:
                     source = sources.find(given.value.dossier)
                     dossier = source.load().dossier if source else None
@@ -63,15 +60,17 @@ def check(names: tuple[str, ...], acting: str | None, as_json: bool, lang: str |
     return counter.code
 
 
-def seen(names: tuple[str, ...], office: Office, sources: Sources, findings: Findings) -> Iterator[Loaded[Decision]]:
+def seen(
+    names: tuple[str, ...], office: Office, all_seen: bool, decisions: Decisions, findings: Findings
+) -> Iterator[Loaded[Decision]]:
     """The decisions that are named, or all; of the folder's, who sees some units sees those for their dossiers alone.
 
     Raises `Unknown`.
     """
-    if sources.all_seen:
+    if all_seen:
         yield from each(names, office.decisions, findings)
         return
-    own = {one.value.id: one for one in office.decisions.readable() if sources.find(one.value.dossier)}
+    own = {one.value.id: one for one in decisions.filed}
     yield from () if names else own.values()
     for name in names:
         if file_named(name, HERE, office.folder):

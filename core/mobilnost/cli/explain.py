@@ -15,8 +15,9 @@ from mobilnost.accounts.dossier import account_of
 from mobilnost.accounts.law import LawAccount, known_ids, law_account
 from mobilnost.assessment import Assessment, Verdict
 from mobilnost.cli import options
-from mobilnost.cli.circumstances import Circumstances, Named, around, examples_of, with_instrument
+from mobilnost.cli.circumstances import Circumstances, Named, around, conditions_of, examples_of, with_instrument
 from mobilnost.cli.counter import Counter
+from mobilnost.cli.decisions import Decisions
 from mobilnost.cli.exits import Exit
 from mobilnost.cli.explain_dossier import DossierSheet
 from mobilnost.cli.explain_law import lawful, of_programme, show_law
@@ -111,11 +112,14 @@ class Run:
 
     def circumstances(self, office: Office, wanted: Named) -> Circumstances:
         """What the names mean. Raises `Unknown` or `Forbidden`, and `InvalidData`."""
-        return Circumstances.of(office, wanted, self.counter.on, self.matter)
+        return Circumstances.of(
+            office, wanted, self.counter.on, dossier=self.matter, decision=Decisions(self.counter).named
+        )
 
     def nothing(self, office: Office, thing: str, kind: str | None, circumstances: Circumstances) -> Unknown:
         """That nothing bears the name, with what is much like it; of dossiers, what whoever acts sees."""
         ids = {id for code in circumstances.programmes for id in self._ids(office, code, circumstances)}
+        ids |= {*conditions_of(office)}
         return Unknown("law", thing, others=(*sorted(ids), *(() if kind else self.sources.ids)), nearest=MOST_NEAR)
 
     def _ids(self, office: Office, code: str, given: Circumstances) -> tuple[str, ...]:
@@ -138,7 +142,8 @@ class Run:
                 return None
 
         with redirect_stdout(sys.stderr):  # facts of plugins are found here, and may print
-            account = account_of(matter.assessed(office, self.counter.on), judge, around(office))
+            assessment, deciders = matter.assessed(office, self.counter.on), office.regulation.deciders
+            account = account_of(assessment, judge, around(office), deciders)
         sheet = DossierSheet(self.session.screen, self.session.words, account, self.names)
         if self.counter.as_json:
             tell = DossierTelling(finding=sheet.teller.tell, proposal=sheet.proposed, change=sheet.changes.tell)
@@ -171,7 +176,10 @@ class Run:
             show_law(self.session, office, accounts, examples, given.assessment)
         for one in accounts if self.counter.as_json else ():
             tables = LawTables(
-                tell=lawful(one, self.session), problem=lambda it: tell_mistake(it, words), naming=naming(office.folder)
+                tell=lawful(one, self.session),
+                problem=lambda it: tell_mistake(it, words),
+                naming=naming(office.folder),
+                plugins=office.lawbook.laws[one.programme].added,
             )
             self.session.screen.record(tables.table(one, of_programme(examples, one)))
         return Exit.WELL

@@ -112,6 +112,8 @@ class DossierSheet:
             yield sentence(self._text("setter", provision=provision, permission=may))
         if remedy.waiver is not None:
             yield self._text("waivable", article=remedy.waiver.citation.at if remedy.waiver.citation else "")
+            if remedy.deciders:
+                yield sentence(self.law.decided(remedy.deciders))
         elif not remedy.proposals and not curable:
             yield self._text("not_waivable")
 

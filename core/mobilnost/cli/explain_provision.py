@@ -52,7 +52,7 @@ class ProvisionSheet:
                 yield from self.said(one, account)
         else:
             silence = self.page.text("nothing_given" if step.source is None else "silent")
-            yield self.page.line("; ".join([f"{head}: {silence}", *self._may(step)]), 2)
+            yield self.page.line("; ".join([f"{head}: {silence}", *self._may(step, account)]), 2)
 
     def _layer(self, step: Step) -> str:
         """The layer and the source in it that was looked at; the programme stands in the heading."""
@@ -62,11 +62,12 @@ class ProvisionSheet:
         source = (step.source or "") if step.layer is not Layer.PROGRAMME else ""
         return layer if source in ("", layer) else f"{layer} {source}"
 
-    def _may(self, step: Step) -> list[str]:
+    def _may(self, step: Step, account: ProvisionAccount) -> list[str]:
         """Who speaks in the layer may set it, or may not; the regulation itself always may."""
         if step.layer is Layer.REGULATION:
             return []
-        return [self.law.permission(one) for one in step.permissions] or [self.page.text("not_allowed")]
+        may = [self.provenance.permission(one, account.deciders) for one in step.permissions]
+        return may or [self.page.text("not_allowed")]
 
     def said(self, one: Said, account: ProvisionAccount) -> Iterator[str]:
         """Something that was said: the value, where it stands, and what became of it."""
@@ -77,7 +78,8 @@ class ProvisionSheet:
         told = f"{mark} {value}{self._fate(one, account)} [{where}]"
         yield self.page.line(self.page.screen.styled(told, colour), 4)
         if one.permission is not None and one.fate is not Fate.REFUSED:
-            yield self.page.line(self.page.pair("rests", self.law.permission(one.permission)), 6)
+            told = self.provenance.permission(one.permission, account.deciders)
+            yield self.page.line(self.page.pair("rests", told), 6)
         for problem in one.problems:
             yield self.page.line(tell_mistake(problem, self.page.words), 6)
 

@@ -10,7 +10,7 @@ from mobilnost.accounts.rule import FactAccount, RuleAccount
 from mobilnost.assessment import Assessment
 from mobilnost.cli.paragraphs import Paragraphs
 from mobilnost.locales import LawTeller, Teller
-from mobilnost.locales.forms import capital
+from mobilnost.locales.forms import capital, sentence
 from mobilnost.locales.provenance import Provenance
 from mobilnost.rules import Outcome, Rule
 from mobilnost.scenarios import Trial
@@ -34,7 +34,8 @@ class RuleSheet:
         """What it requires, of whom, on what it rests, and what it looks at."""
         rule = account.rule
         yield self.page.line(self.law.rule(rule), bold=True)
-        yield self.page.line(self.page.pair("concerns", self.law.whom(rule)))
+        whom = self.law.whom(rule)
+        yield self.page.line(sentence(whom) if self.law.nobody(rule) else self.page.pair("concerns", whom))
         yield self.page.line(self.page.pair("source", self._source(rule)))
         if rule.curable:
             yield self.page.line(self.page.text("curable"))
@@ -72,7 +73,8 @@ class RuleSheet:
             for line in self.provenance.lines(one):
                 yield self.page.line(f"{line.label}: {line.text}" if line.label else line.text, 4)
         if account.waiver is not None:
-            yield self.page.line(self.page.pair("may_waive", self.law.permission(account.waiver)), 2)
+            told = self.provenance.permission(account.waiver, account.deciders)
+            yield self.page.line(self.page.pair("may_waive", told), 2)
 
     def fact(self, account: FactAccount) -> str:
         """A fact, and what settles it."""

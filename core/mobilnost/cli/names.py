@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from mobilnost.cli.decisions import Decisions
 from mobilnost.cli.sides import JOIN, KINDS, Misnamed, Side
 from mobilnost.formats.text import format_of, parsed, read_text
 from mobilnost.law import Edition
@@ -28,6 +29,7 @@ class Sides:
     """Finds sides by their names, as an office has them."""
 
     office: Office
+    decisions: Decisions
 
     def named(self, text: str) -> Side:
         """The side of a name. Raises `Misnamed`, `Unknown`, and `InvalidData` for a file that cannot be used."""
@@ -109,6 +111,8 @@ class Sides:
     def _each(self, name: str) -> Iterator[tuple[str, Any]]:
         """Everything that bears a name, with its kind. Raises `Unknown` for an edition that its programme has not."""
         for kind in KINDS:
+            if kind == "decision" and not self.decisions.askable:
+                continue
             try:
                 yield kind, self._found(kind, name)
             except Unknown as error:
@@ -128,9 +132,10 @@ class Sides:
             case _:
                 return self._shelf(kind).named(name)
 
-    def _shelf(self, kind: str) -> Shelf[Any]:
-        """The office's agreements, calls or decisions."""
-        return {one.kind: one for one in (self.office.agreements, self.office.calls, self.office.decisions)}[kind]
+    def _shelf(self, kind: str) -> Shelf[Any] | Decisions:
+        """The office's agreements and calls, and the decisions that whoever acts sees."""
+        shelves: tuple[Shelf[Any] | Decisions, ...] = (self.office.agreements, self.office.calls, self.decisions)
+        return {one.kind: one for one in shelves}[kind]
 
     def _programme(self, name: str) -> tuple[str, Edition | None]:
         code, mark, id = name.partition("@")

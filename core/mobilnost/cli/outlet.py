@@ -24,6 +24,8 @@ from mobilnost.model import Problem
 FORMATS = ("text", "markdown", "json", "html")
 #: What the name of a file says of its format.
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".html": "html", ".htm": "html"}
+#: Names that promise what is not written.
+STRANGE = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".xml"})
 
 
 @frozen(kw_only=True)
@@ -39,10 +41,16 @@ class Outlet:
     def of(
         cls, session: Session, format: str | None, file: Path | None, *, force: bool = False, as_json: bool = False
     ) -> Outlet:
-        """The outlet that options name: without a format, the one that the name of the file says, else text."""
+        """The outlet that options name: without a format, the one that the name of the file says, else text.
+
+        Raises a usage error where two formats are named, or the name of the file promises one that there is not.
+        """
         if as_json and format not in (None, "json"):
             raise click.UsageError(session.words.text("rulebook", "mistakes", "formats", format=format))
-        by_name = SUFFIXES.get(file.suffix.lower()) if file else None
+        suffix = file.suffix.lower() if file else ""
+        if not (format or as_json) and suffix in STRANGE:
+            raise click.UsageError(session.words.text("rulebook", "mistakes", "no_format", path=file))
+        by_name = SUFFIXES.get(suffix)
         chosen = format or ("json" if as_json else by_name or "text")
         return cls(session=session, format=chosen, file=file, force=force)
 

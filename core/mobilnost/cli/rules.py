@@ -12,11 +12,13 @@ from attrs import frozen
 
 from mobilnost.accounts.rulebook import account_of, account_of_all
 from mobilnost.cli import options
+from mobilnost.cli.counter import Counter
+from mobilnost.cli.decisions import Decisions
 from mobilnost.cli.exits import Exit
 from mobilnost.cli.names import Sides
 from mobilnost.cli.outlet import FORMATS, Outlet, naming, refused
 from mobilnost.cli.rules_diff import command as diff
-from mobilnost.cli.session import Session, folder_for, start
+from mobilnost.cli.session import Session
 from mobilnost.cli.sides import Misnamed, Side
 from mobilnost.cli.usage import named_rightly
 from mobilnost.formats.rulebook import rulebook_table
@@ -33,6 +35,7 @@ from mobilnost.rules import Topic
 @click.option("--decision", default=None, metavar="ID|FILE")
 @click.option("--topic", type=click.Choice([one.value for one in Topic]), default=None)
 @options.on
+@options.acting
 @click.option("--format", "format_", type=click.Choice(FORMATS), default=None)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), default=None, metavar="FILE")
 @click.option("--force", is_flag=True)
@@ -48,6 +51,7 @@ def command(
     decision: str | None,
     topic: str | None,
     on: date | None,
+    acting: str | None,
     format_: str | None,
     output: Path | None,
     force: bool,
@@ -59,18 +63,18 @@ def command(
     if context.invoked_subcommand is not None:
         context.default_map = {"diff": before_diff(context.params)}
         return Exit.WELL
-    session, problems = start(folder_for(office, ()), lang)
-    outlet = Outlet.of(session, format_, output, force=force, as_json=as_json)
-    if problems:
-        return refused(session, problems, as_json=outlet.format == "json")
-    reading = Reading(session, Topic(topic) if topic else None, outlet)
-    try:
-        with named_rightly(session.words):
-            sides = Sides(session.office())
-            side = sides.of(programme=programme, call=call, agreement=agreement, decision=decision)
-            return reading.read(side, on)
-    except InvalidData as error:
-        return refused(session, error.problems, as_json=outlet.format == "json")
+    with Counter(office, lang, acting, as_json=as_json, anywhere=True) as counter:
+        session = counter.session
+        outlet = Outlet.of(session, format_, output, force=force, as_json=as_json)
+        reading = Reading(session, Topic(topic) if topic else None, outlet)
+        try:
+            with named_rightly(session.words):
+                sides = Sides(counter.office, Decisions(counter))
+                side = sides.of(programme=programme, call=call, agreement=agreement, decision=decision)
+                return reading.read(side, on)
+        except InvalidData as error:
+            return refused(session, error.problems, as_json=outlet.format == "json")
+    return counter.code
 
 
 command.add_command(diff)
@@ -78,7 +82,8 @@ command.add_command(diff)
 
 def before_diff(given: Mapping[str, Any]) -> dict[str, Any]:
     """The options that stood before `diff` and mean the same behind it."""
-    shared = {name: given[name] for name in ("format_", "output", "force", "as_json", "office") if given[name]}
+    names = ("format_", "output", "force", "as_json", "office", "acting")
+    shared = {name: given[name] for name in names if given[name]}
     return shared | ({"on": given["on"].isoformat()} if given["on"] else {})
 
 

@@ -17,6 +17,7 @@ from mobilnost.accounts.touched import Reviewed, Touched
 from mobilnost.assessment import Finding
 from mobilnost.cli import options
 from mobilnost.cli.counter import Counter
+from mobilnost.cli.decisions import Decisions
 from mobilnost.cli.exits import Exit
 from mobilnost.cli.names import Sides
 from mobilnost.cli.outlet import FORMATS, Outlet, naming, refused
@@ -97,7 +98,7 @@ class Diff:
 
     def write(self, names: tuple[str, str], on: date | None, paths: tuple[Path, ...]) -> Exit:
         """Writes what differs, and says so by its exit code as `diff` does. Raises `Misnamed` and `InvalidData`."""
-        sides = Sides(self.counter.office)
+        sides = Sides(self.counter.office, Decisions(self.counter))
         before, after = sides.same(sides.named(names[0]), sides.named(names[1]))
         days = self._days(before, after, on)
         chapters = (self._chapter(before, days[0]), self._chapter(after, days[1]))
@@ -158,7 +159,10 @@ class Diff:
         table = differences_table(
             found,
             (before.name, after.name),
-            (Tables(before.law, before.naming), Tables(after.law, after.naming)),
+            (
+                Tables(before.law, before.naming, before.plugins),
+                Tables(after.law, after.naming, after.plugins),
+            ),
             (_circumstances(before), _circumstances(after)),
         )
         return table | {"dossiers": reviewed_table(reviewed, self._message) if reviewed else None}

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 
 from attrs import field, frozen
 
+from mobilnost.accounts.terms import term_of
 from mobilnost.accounts.university import university_book
 from mobilnost.formats import Loaded
 from mobilnost.law import Edition
@@ -61,7 +62,8 @@ class Side:
         if self.edition:
             yield self.edition.valid_from, self.edition.valid_to or date.max
         if self.agreement:
-            yield self.agreement.value.valid_from, self.agreement.value.valid_to or date.max
+            begins, ends = term_of(self.agreement.value)
+            yield begins, ends or date.max
         if self.call:
             year = self.call.value.academic_year
             yield YEAR_BEGINS.in_year(year.first), YEAR_BEGINS.in_year(year.second) - timedelta(days=1)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from mobilnost.accounts.chapters import Entry, RuleAccount
 from mobilnost.accounts.figures import FigureAccount, Standing
-from mobilnost.formats.report import citation, decimal, written
+from mobilnost.formats.report import citation, decider, decimal, layer_of, written
 from mobilnost.grammar import TRUE, Node, text_of
 from mobilnost.law import Candidate, Component, DatedValue, Figure, Layer, Origin, Permission, Rate
 from mobilnost.model import Place
@@ -49,10 +49,14 @@ class Telling(Protocol):
 
 @frozen
 class Tables:
-    """The tables of what one rulebook has; `naming` gives the name that a file is shown by."""
+    """The tables of what one rulebook has; `naming` gives the name that a file is shown by.
+
+    `plugins` are those of the office that brought a figure or a rule in the university's name, by its key or id.
+    """
 
     teller: Telling
     naming: Callable[[str], str]
+    plugins: Mapping[str, str] = field(factory=dict)
 
     def entry(self, given: Entry) -> Table:
         """One thing that stands in a division."""
@@ -79,6 +83,7 @@ class Tables:
             "topic": rule.topic.value,
             "authority": rule.authority.value,
             "layer": rule.layer.value,
+            "plugin": self.plugins.get(rule.id),
             "citation": citation(rule.citation),
             "place": self.place(rule.place),
             "applies": text_of(rule.applies),
@@ -103,36 +108,38 @@ class Tables:
             "many": provision.type.many,
             "unit": provision.type.unit,
             "authority": provision.authority.value,
+            "plugin": self.plugins.get(given.key),
             "citation": citation(provision.citation),
             "place": self.place(provision.place),
             "open": given.is_open,
             "setting": provision.setting,
             "used_by": [one.value for one in provision.used_by],
             "stricter": provision.stricter.value if provision.stricter else None,
-            "standing": [self.standing(one) for one in given.standing],
+            "standing": [self.standing(one, given.key) for one in given.standing],
             "otherwise": [self.dated(one) for one in given.otherwise],
             "may_set": [self.permission(one) for one in given.may],
             "may_not_set": [one.value for one in given.may_not],
+            "deciders": [decider(one) for one in given.deciders],
             "waived_by": self.origin(given.waived) if given.waived else None,
         }
 
-    def standing(self, given: Standing) -> Table:
+    def standing(self, given: Standing, key: str) -> Table:
         """A value that stands, and what it beats."""
         return {
-            **self.candidate(given.candidate),
+            **self.candidate(given.candidate, key),
             "valid_from": _day(given.dated.valid_from) if given.dated else None,
             "valid_to": _day(given.dated.valid_to) if given.dated else None,
             "reviewed": _day(given.dated.reviewed) if given.dated else None,
-            "beaten": [self.candidate(one) for one in given.beaten],
+            "beaten": [self.candidate(one, key) for one in given.beaten],
         }
 
-    def candidate(self, given: Candidate) -> Table:
-        """A value, whom it concerns, and who says it."""
+    def candidate(self, given: Candidate, key: str) -> Table:
+        """A value of a figure, whom it concerns, and who says it."""
         return {
             "value": written(given.value),
             **self.applies(given.applies),
-            **self.origin(given.origin),
-            "also": [self.origin(one) for one in given.also],
+            **self.origin(given.origin, key),
+            "also": [self.origin(one, key) for one in given.also],
         }
 
     def dated(self, given: DatedValue) -> Table:
@@ -238,10 +245,10 @@ class Tables:
         """A condition as it is written, and in words; always holds what has none."""
         return {"applies": text_of(given), "concerns": self.teller.scope(given) if given != TRUE else None}
 
-    def origin(self, given: Origin) -> Table:
-        """Who says something, and where."""
+    def origin(self, given: Origin, key: str | None = None) -> Table:
+        """Who says something, of the figure of a key, and where."""
         return {
-            "set_by": given.layer.value,
+            "set_by": layer_of(given, None if key is None else self.plugins.get(key)),
             "citation": citation(given.citation),
             "clause": given.citation.at if given.layer.rank >= Layer.CALL.rank else None,
             "place": self.place(given.place),

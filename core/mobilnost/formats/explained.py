@@ -15,7 +15,7 @@ from mobilnost.accounts.nearest import Proposal
 from mobilnost.accounts.wanting import HandedIn, MissingFact
 from mobilnost.assessment import Finding
 from mobilnost.formats import report
-from mobilnost.formats.report import SCHEMA, Table, citation, written
+from mobilnost.formats.report import SCHEMA, Table, citation, decider, written
 from mobilnost.grammar import text_of
 from mobilnost.law import Permission
 
@@ -58,6 +58,7 @@ def _remedy(remedy: Remedy, tell: DossierTelling) -> Table:
         "needs": remedy.needs.value if remedy.needs else None,
         "may_set": [{"provision": key} | permission(one) for key, one in remedy.setters],
         "waivable": remedy.waiver is not None,
+        "deciders": [decider(one) for one in remedy.deciders],
     }
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from mobilnost.accounts.law import LawAccount
 from mobilnost.accounts.layers import ProvisionAccount, Said, Step
 from mobilnost.accounts.rule import FactAccount, RuleAccount
 from mobilnost.formats import report
 from mobilnost.formats.explained import permission, plain
-from mobilnost.formats.report import SCHEMA, Table, citation, written
+from mobilnost.formats.report import SCHEMA, Table, citation, decider, written
 from mobilnost.grammar import Node, text_of
-from mobilnost.law import Candidate, Figure, Origin, Provision
+from mobilnost.law import Candidate, Figure, Layer, Origin, Provision
 from mobilnost.model import Place, Problem
 from mobilnost.rules import Rule
 from mobilnost.scenarios import Trial
@@ -39,12 +39,13 @@ class LawTelling(Protocol):
 @frozen(kw_only=True)
 class LawTables:
     """The tables of what bears an id: `tell` tells the law, `problem` why something was refused, and `naming` gives
-    the name that a file is shown by.
+    the name that a file is shown by. `plugins` are those of the office that declare a provision, by its key.
     """
 
     tell: LawTelling
     problem: Callable[[Problem], str]
     naming: Callable[[str], str]
+    plugins: Mapping[str, str] = field(factory=dict)
 
     def table(self, account: LawAccount, examples: Iterable[Trial] = ()) -> Table:
         """What bears an id under one programme."""
@@ -78,6 +79,7 @@ class LawTables:
             "documents": [one.type for one in account.documents],
             "obligations": [one.id for one in account.obligations],
             "waivable": account.waiver is not None,
+            "deciders": [decider(one) for one in account.deciders],
             "examples": [_example(one) for one in examples],
         }
 
@@ -87,48 +89,49 @@ class LawTables:
             "name": self.tell.provision(given.key),
             "citation": citation(given.citation),
             "message": self.tell.figure(figure),
-            "candidates": [self._candidate(one) for one in figure.candidates],
+            "candidates": [self._candidate(one, given.key) for one in figure.candidates],
             "may_set": [permission(one) for one in given.permissions],
             "setting": given.setting,
         }
 
-    def _candidate(self, given: Candidate) -> Table:
-        origins = [self._origin(one) for one in (given.origin, *given.also)]
+    def _candidate(self, given: Candidate, key: str) -> Table:
+        origins = [self._origin(one, key) for one in (given.origin, *given.also)]
         return {"value": written(given.value), "applies": text_of(given.applies), "set_by": origins}
 
     def _searched(self, account: ProvisionAccount) -> Table:
         key, effective = account.provision.key, account.effective
         return self._provision(account.provision, account.figure) | {
             "on": account.on.isoformat(),
-            "layers": [self._step(one) for one in account.steps],
-            "effective": None if effective is None else report.provision(key, effective),
+            "layers": [self._step(one, key) for one in account.steps],
+            "effective": None if effective is None else report.provision(key, effective, self.plugins.get(key)),
             "waived_by": self._origin(account.waived) if account.waived else None,
+            "deciders": [decider(one) for one in account.deciders],
         }
 
-    def _step(self, given: Step) -> Table:
+    def _step(self, given: Step, key: str) -> Table:
         return {
-            "layer": given.layer.value,
+            "layer": (Layer.SETTING if given.plugin else given.layer).value,
             "source": given.source,
             "plugin": given.plugin,
             "may_set": [permission(one) for one in given.permissions],
-            "said": [self._said(one) for one in given.said],
+            "said": [self._said(one, key) for one in given.said],
         }
 
-    def _said(self, given: Said) -> Table:
+    def _said(self, given: Said, key: str) -> Table:
         return {
             "value": None if given.value is None else written(given.value),
             "applies": text_of(given.applies),
             "outcome": given.fate.value,
-            "by": self._candidate(given.by) if given.by else None,
+            "by": self._candidate(given.by, key) if given.by else None,
             "missing": list(given.missing),
             "problems": [self._problem(one) for one in given.problems],
             "valid_from": plain(given.dated.valid_from) if given.dated else None,
             "valid_to": plain(given.dated.valid_to) if given.dated else None,
-        } | self._origin(given.origin)
+        } | self._origin(given.origin, key)
 
-    def _origin(self, given: Origin) -> Table:
+    def _origin(self, given: Origin, key: str | None = None) -> Table:
         return {
-            "layer": given.layer.value,
+            "layer": report.layer_of(given, None if key is None else self.plugins.get(key)),
             "citation": citation(given.citation),
             "place": self._place(given.place),
         }

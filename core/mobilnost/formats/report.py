@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from mobilnost.assessment import Assessment, Finding
 from mobilnost.formats.grants import settlement_table
-from mobilnost.formats.values import Table, citation, decimal, provision, quantity, span, written
+from mobilnost.formats.values import Table, citation, decider, decimal, layer_of, provision, quantity, span, written
 from mobilnost.funding import settlement_of
 from mobilnost.model import Place, Problem
 from mobilnost.papers import DocumentState, ObligationState
@@ -20,10 +21,12 @@ __all__ = [
     "SCHEMA",
     "Table",
     "citation",
+    "decider",
     "decimal",
     "document",
     "finding",
     "json_line",
+    "layer_of",
     "obligation",
     "place",
     "problem",
@@ -46,15 +49,22 @@ def json_line(table: Mapping[str, Any], *, ascii: bool = False) -> str:
     return line if ascii else _CONTROLS.sub(lambda control: f"\\u{ord(control[0]):04x}", line)
 
 
-def report(assessment: Assessment, message: Callable[[Finding], str]) -> Table:
-    """The whole assessment; `message` tells a finding in the reader's language."""
+#: An office without plugins of its own.
+NO_PLUGINS: Mapping[str, str] = MappingProxyType({})
+
+
+def report(assessment: Assessment, message: Callable[[Finding], str], plugins: Mapping[str, str] = NO_PLUGINS) -> Table:
+    """The whole assessment; `message` tells a finding in the reader's language.
+
+    `plugins` are those of the office that declare a provision in the university's name, by its key.
+    """
     granted = settlement_of(assessment)
     return {
         "schema": SCHEMA,
         "dossier": assessment.dossier.mobility.id,
         "on": assessment.on.isoformat(),
         "verdict": assessment.verdict.value,
-        "findings": [finding(one, message(one)) for one in assessment.findings],
+        "findings": [finding(one, message(one), plugins) for one in assessment.findings],
         "grant": settlement_table(granted) if granted else None,
         "documents": [document(one) for one in assessment.documents],
         "obligations": [obligation(one) for one in assessment.obligations],
@@ -70,7 +80,7 @@ def refusal(file: str | None, problems: Iterable[Problem], message: Callable[[Pr
     }
 
 
-def finding(given: Finding, message: str) -> Table:
+def finding(given: Finding, message: str, plugins: Mapping[str, str] = NO_PLUGINS) -> Table:
     """What one rule says. What does not apply shows no values."""
     applies = given.outcome is not Outcome.NOT_APPLICABLE
     return {
@@ -86,7 +96,7 @@ def finding(given: Finding, message: str) -> Table:
         "actual": quantity(given.observed, given.type) if applies else None,
         "message": message,
         "note": given.rule.note,
-        "provisions": [provision(key, one) for key, one in given.figures.items()],
+        "provisions": [provision(key, one, plugins.get(key)) for key, one in given.figures.items()],
     }
 
 

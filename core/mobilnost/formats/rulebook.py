@@ -21,7 +21,7 @@ def rulebook_table(
         "regulation": {"id": regulation.id, "source": regulation.source, "institution": regulation.institution},
         "on": account.on.isoformat(),
         "topic": account.topic.value if account.topic else None,
-        "chapters": [_chapter(one, Tables(teller(one.book), naming)) for one in account.chapters],
+        "chapters": [_chapter(one, Tables(teller(one.book), naming, one.plugins)) for one in account.chapters],
     }
 
 
@@ -43,7 +43,8 @@ def _section(given: Section, tables: Tables) -> Table:
     return {
         "layer": given.layer.value,
         "source": given.source,
-        "sets": [{"provision": one.key, **tables.candidate(one.candidate)} for one in given.sets],
+        "added": given.added,
+        "sets": [{"provision": one.key, **tables.candidate(one.candidate, one.key)} for one in given.sets],
         "waives": list(given.waives),
         "divisions": [_division(one, tables) for one in given.divisions],
     }

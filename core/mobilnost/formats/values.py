@@ -9,6 +9,7 @@ from typing import Any
 from mobilnost.grammar import Absence, Type, write_value
 from mobilnost.law import Candidate, Citation, Effective, Layer, Origin
 from mobilnost.model import Span
+from mobilnost.statutes import Decider
 
 #: What has clauses; a regulation, a programme and settings are cited as a whole.
 INSTRUMENTS = frozenset({Layer.CALL, Layer.AGREEMENT, Layer.DECISION})
@@ -19,6 +20,11 @@ Table = dict[str, Any]
 def citation(given: Citation) -> Table:
     """Where something stands."""
     return {"source": given.source, "at": given.at, "reading": given.reading}
+
+
+def decider(given: Decider) -> Table:
+    """Who takes a special decision, and which article says so."""
+    return {"role": given.role, "citation": citation(given.citation)}
 
 
 def quantity(value: object, type_: Type | None) -> Table | None:
@@ -40,28 +46,34 @@ def span(value: Span) -> Table:
     return {"value": str(value.days), "unit": "days"}
 
 
-def provision(key: str, given: Effective) -> Table:
-    """What a provision comes to, who set it, and what that beat."""
+def layer_of(origin: Origin, plugin: str | None) -> str:
+    """Who says it; what an office's own `plugin` declares in the university's name is the office's, as its rules."""
+    declared = plugin is not None and origin.layer is Layer.REGULATION
+    return Layer.SETTING.value if declared else origin.layer.value
+
+
+def provision(key: str, given: Effective, plugin: str | None = None) -> Table:
+    """What a provision comes to, who set it, and what that beat; `plugin` is that of the office which declares it."""
     winner = given.winner
     return {
         "key": key,
         "value": None if given.value is None else written(given.value),
-        "set_by": winner.origin.layer.value if winner else None,
+        "set_by": layer_of(winner.origin, plugin) if winner else None,
         "source": winner.origin.citation.source if winner else None,
         "clause": _clause(winner.origin) if winner else None,
         "citation": citation(winner.origin.citation) if winner else None,
-        "also": [_spoken(one) for one in winner.also] if winner else [],
-        "beaten": [_beaten(one) for one in given.beaten],
+        "also": [_spoken(one, plugin) for one in winner.also] if winner else [],
+        "beaten": [_beaten(one, plugin) for one in given.beaten],
     }
 
 
-def _beaten(given: Candidate) -> Table:
-    return {"value": written(given.value)} | _spoken(given.origin)
+def _beaten(given: Candidate, plugin: str | None) -> Table:
+    return {"value": written(given.value)} | _spoken(given.origin, plugin)
 
 
-def _spoken(origin: Origin) -> Table:
+def _spoken(origin: Origin, plugin: str | None) -> Table:
     return {
-        "set_by": origin.layer.value,
+        "set_by": layer_of(origin, plugin),
         "source": origin.citation.source,
         "clause": _clause(origin),
         "citation": citation(origin.citation),

@@ -227,7 +227,11 @@ class Host:
                 for one in speakers
                 if programme not in one.programmes
                 for part in (said[one.name][programme.code],)
-                for id in (*(it.key for it in part.provisions), *(it.id for it in part.rules))
+                for id in (
+                    *(it.key for it in part.provisions),
+                    *(it.id for it in part.rules),
+                    *(it.id for it in part.components),
+                )
             },
         )
 

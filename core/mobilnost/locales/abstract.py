@@ -6,7 +6,7 @@ agreement has been changed'). Neither has a capital or a full stop.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from attrs import evolve, field, frozen
@@ -168,12 +168,10 @@ class Abstract:
                 return self.clause(item, not negated)
             case And((Compare() as low, Compare() as high)) if is_range(node) and not negated:
                 return self.comparisons.compared(low, IF, False, high)
+            case And(items) | Or(items) if isinstance(node, And) is not negated:
+                return self.together(items, negated)
             case And(items) | Or(items):
-                told = [self.clause(item, negated) for item in items]
-                joined = (
-                    self.subjects.forms.all_of if isinstance(node, And) is not negated else self.subjects.forms.any_of
-                )
-                return joined(told)
+                return self.subjects.forms.any_of(self.clause(item, negated) for item in items)
             case Compare(comparison, left, Literal(bool() as value)):
                 return self.clause(left, negated is (value is (comparison is Comparison.EQUAL)))
             case Fact(name):
@@ -187,6 +185,28 @@ class Abstract:
                 return self.comparisons.compared(node, IF, negated)
             case _:
                 return self.supposed(self.statement(node, negated))
+
+    def together(self, items: Iterable[Node], negated: bool = False) -> str:
+        """Conditions that must all hold; a choice stands last and by itself, since 'a and b or c' could mean either."""
+        choices: list[str] = []
+        plain: list[str] = []
+        for item in items:
+            (choices if self.is_choice(item, negated) else plain).append(self.clause(item, negated))
+        if not plain:
+            plain, choices = choices[:1], choices[1:]
+        told = self.subjects.forms.all_of(plain)
+        for either in choices:
+            told = self.words.text("law", "besides", clauses=told, either=either)
+        return told
+
+    def is_choice(self, node: Node, negated: bool) -> bool:
+        """Whether a condition is told as several clauses with 'or' between them."""
+        if self.phrases.own(node, IF_NOT if negated else IF) is not None:
+            return False
+        node = one_of(without_guards(node))
+        if isinstance(node, Not):
+            return self.is_choice(node.item, not negated)
+        return isinstance(node, And if negated else Or)
 
     def supposed(self, statement: str) -> str:
         """A statement as a condition, where nobody has put it into a clause."""

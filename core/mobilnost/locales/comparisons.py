@@ -50,9 +50,11 @@ class Comparisons:
         pattern = own or self.words.text(role, sort)
         said = Comparison.EQUAL if comparison is Comparison.DIFFERENT else comparison
         limits = [self.limit(left, said, right)] + ([self.limit(*sides_of(further, False))] if further else [])
-        blanks = {"what": self.named(left), "limit": self.subjects.forms.all_of(limits)}
+        denied = comparison is Comparison.DIFFERENT and isinstance(right, Many)
+        told = self.none_of(left, right) if denied else self.subjects.forms.all_of(limits)
+        blanks = {"what": self.named(left), "limit": told}
         if "{on}" in pattern:
-            blanks["on"] = self.where(left, right) or blanks["limit"]
+            blanks["on"] = self.where(left, right, denied) or blanks["limit"]
         return filled(pattern, **blanks)
 
     def _stated(self, left: Node, comparison: Comparison, right: Node) -> str | None:
@@ -84,13 +86,19 @@ class Comparisons:
         told = self.phrases.phrase(right, GENITIVE if sort == "day" and comparison not in _EQUALITIES else "name", left)
         return self.words.text("relations", sort, RELATIONS[comparison], limit=told)
 
-    def where(self, left: Node, right: Node) -> str | None:
-        """The values of a comparison as places: `on a study stay or for a dual degree`."""
+    def none_of(self, left: Node, right: Node) -> str:
+        """Several values, none of which may be."""
+        values = right.values if isinstance(right, Many) else ()
+        return self.subjects.forms.none_of(self.phrases.phrase(Literal(one), beside=left) for one in values)
+
+    def where(self, left: Node, right: Node, denied: bool = False) -> str | None:
+        """The values of a comparison as places: `on a study stay or for a dual degree`; `denied`, as none of them."""
         values = right.values if isinstance(right, Many) else (right.value,) if isinstance(right, Literal) else ()
         name = left.name if isinstance(left, Fact) else ""
         told = [self.words.find("on", name, str(one)) for one in values]
         known = [one for one in told if one is not None]
-        return self.subjects.forms.any_of(known) if known and len(known) == len(told) else None
+        joined = self.subjects.forms.none_of if denied else self.subjects.forms.any_of
+        return joined(known) if known and len(known) == len(told) else None
 
     def sort(self, left: Node) -> str:
         """Whether an expression gives an amount, a day, or a word."""

@@ -13,7 +13,7 @@ from mobilnost.accounts.figures import FigureAccount
 from mobilnost.formats.pages import Anchors, Entry, Line, Tone
 from mobilnost.grammar import FALSE
 from mobilnost.law import Component
-from mobilnost.locales.forms import capital
+from mobilnost.locales.forms import capital, sentence
 from mobilnost.locales.grants import Grants
 from mobilnost.locales.lawteller import LawTeller
 from mobilnost.locales.provenance import Provenance
@@ -66,6 +66,8 @@ class Entries:
     def _below(self, account: RuleAccount, rule: Rule) -> Iterator[Line]:
         if rule.applies == FALSE:
             yield Line(self._text("never"), tone=Tone.QUIET)
+        elif self.teller.nobody(rule):
+            yield Line(sentence(self.teller.scope(rule.applies)), tone=Tone.QUIET)
         else:
             yield Line(self.teller.scope(rule.applies), self._text("concerns"))
         if account.waived:

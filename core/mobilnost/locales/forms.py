@@ -106,6 +106,12 @@ class Forms:
         """`a, b or c`"""
         return self._list(items, "or")
 
+    def none_of(self, items: Iterable[str]) -> str:
+        """The same after a denial, which some languages repeat before each: `ni a ni b`."""
+        told = list(items)
+        denied = [self.words.text("law", "nor", one=one) for one in told]
+        return self.any_of(told) if len(told) == 1 or denied == told else "".join(denied).lstrip(", ")
+
     def _list(self, items: Iterable[str], style: Literal["standard", "or"]) -> str:
         from babel.lists import format_list
 

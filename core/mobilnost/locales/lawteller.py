@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from mobilnost.locales.pieces import flattened, vocabulary_of
 from mobilnost.locales.subjects import Subjects
 from mobilnost.rulebook import Rulebook
 from mobilnost.rules import DocumentRequirement, Obligation, Rule
+from mobilnost.statutes import Decider
 
 #: Roles that hand a paper in rather than issue it.
 PEOPLE = frozenset({"student", "staff", "participant"})
@@ -130,6 +131,12 @@ class LawTeller:
             return told
         return self.words.text("law", "by_article", what=told, article=self._article(permission.citation))
 
+    def decided(self, deciders: Iterable[Decider]) -> str:
+        """Whose decision a special one is: `who decides: vice-rector (čl. 25 st. 2)`; of several, any of them."""
+        named = ((self.words.name("roles", one.role), self._article(one.citation)) for one in deciders)
+        told = (self.words.text("law", "by_article", what=who, article=article) for who, article in named)
+        return self.words.text("law", "decided", who=self.forms.any_of(told))
+
     def _article(self, citation: Citation) -> str:
         """The article that something rests on, as it stands in brackets."""
         article = self.subjects.place(citation)
@@ -158,7 +165,7 @@ class LawTeller:
             key = "handed_in" if required.issuer in PEOPLE else "issued"
             yield text("law", key, who=self.words.name("roles", required.issuer))
         if required.signatories:
-            names = [self.words.name("roles", one) for one in required.signatories]
+            names = [text("law", "who", who=self.words.name("roles", one)) for one in required.signatories]
             yield text("law", "signed" if len(names) > 1 else "signed_one", who=forms.all_of(names))
         if required.languages:
             yield text("law", "languages", which=forms.all_of(map(forms.language, required.languages)))

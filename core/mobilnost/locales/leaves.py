@@ -9,7 +9,8 @@ from attrs import frozen
 
 from mobilnost.accounts.chapters import Chapter, Division, RuleAccount, RulebookAccount, Section
 from mobilnost.accounts.figures import FigureAccount
-from mobilnost.formats.pages import Anchors, Labels, Line, Page, Part
+from mobilnost.accounts.terms import is_in_force, term_of
+from mobilnost.formats.pages import Anchors, Labels, Line, Page, Part, Tone
 from mobilnost.law import Layer
 from mobilnost.locales.catalogue import Catalogue
 from mobilnost.locales.entries import Entries
@@ -105,6 +106,9 @@ class Leaves:
         for key, instrument in (("call", book.call), ("agreement", book.agreement), ("decision", book.decision)):
             if instrument:
                 yield Line(instrument.id, self._text(key))
+        if book.agreement and not is_in_force(book.agreement, self.account.on):
+            term = self.teller.forms.period(*term_of(book.agreement))
+            yield Line(term, self._text("out_of_force"), Tone.OPEN)
 
     def part(self) -> Part:
         """The chapter as one part; a programme's only section needs no heading of its own."""
@@ -124,7 +128,7 @@ class Leaves:
                 source = self.teller.subjects.programme(source)
             yield Part(
                 anchor=self.anchors.new(self._mark, section.layer.value),
-                title=self._text("sections", section.layer.value, source=source),
+                title=self._text("sections", "added" if section.added else section.layer.value, source=source),
                 lines=tuple(self._said(section)),
                 parts=tuple(self._divisions(section)),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import field, frozen
@@ -10,10 +10,11 @@ from attrs import field, frozen
 from mobilnost.accounts.figures import FigureAccount, Standing
 from mobilnost.formats.pages import Line, Tone
 from mobilnost.grammar import TRUE, Node
-from mobilnost.law import Candidate, DatedValue, Layer, Origin
+from mobilnost.law import Candidate, DatedValue, Layer, Mode, Origin, Permission
 from mobilnost.locales.forms import sentence
 from mobilnost.locales.lawteller import LawTeller
 from mobilnost.model import Place
+from mobilnost.statutes import Decider
 
 #: How the name of a file is shown.
 Naming = Callable[[str], str]
@@ -75,12 +76,18 @@ class Provenance:
     def levels(self, account: FigureAccount) -> Iterator[Line]:
         """Who else may set it, and who may not."""
         for permission in account.may:
-            yield Line(self.teller.permission(permission), self.text("may"))
+            yield Line(self.permission(permission, account.deciders), self.text("may"))
         if account.provision.setting:
             yield Line(self.text("setting_key", key=account.key), self.text("setting"))
         if account.may_not:
             names = self.teller.forms.all_of(self.layer(one) for one in account.may_not)
             yield Line(names, self.text("may_not"), Tone.QUIET)
+
+    def permission(self, permission: Permission, deciders: Iterable[Decider]) -> str:
+        """Who may set it; of what a special decision sets aside, who takes that."""
+        told = self.teller.permission(permission)
+        waived = tuple(deciders) if permission.mode is Mode.WAIVE and permission.layer is Layer.DECISION else ()
+        return f"{told}; {self.teller.decided(waived)}" if waived else told
 
     # -- pieces
 

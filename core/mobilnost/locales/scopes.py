@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from attrs import define, field, frozen
@@ -89,6 +89,9 @@ class Sentences(Protocol):
 
     def clause(self, node: Node, negated: bool = False) -> str:
         """A condition with its conjunction."""
+
+    def together(self, items: Iterable[Node], negated: bool = False) -> str:
+        """Conditions that must all hold, as one clause."""
 
     def so(self, room: str, name: str, truth: bool) -> str:
         """What it means that a fact or switch is so, or is not."""
@@ -184,9 +187,10 @@ class Scopes:
             yield text("law", "in_edition", which=self.any_of(group.values["edition"]))
         for axis, values in group.without.items():
             yield text("law", "except", on=self.any_of(text("on", axis, one) for one in values))
-        clauses = [self.abstract.clause(one) for one in ranges(group.rest)]
+        parts = ranges(group.rest)
+        clauses = [self.abstract.clause(one) for one in parts]
         if len({one.split()[0] for one in clauses}) == 1:
-            clauses = [self.abstract.subjects.forms.all_of(clauses)]
+            clauses = [self.abstract.together(parts)]
         yield from clauses
 
     def any_of(self, items: Any) -> str:

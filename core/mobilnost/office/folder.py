@@ -14,6 +14,7 @@ are read when they are first needed; nothing here prints or reads the clock.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -161,6 +162,10 @@ class Office:
         if said is None or not said.names:
             return ()
         return (Institution(id=said.institution, names=dict(said.names), country=said.country),)
+
+    def plugins_of(self, assessment: Assessment) -> Mapping[str, str]:
+        """The office's own plugins that brought something to the programme of a dossier, by the key or id of that."""
+        return self.lawbook.laws[assessment.rulebook.programme.code].added
 
     # -- instruments
 

@@ -51,9 +51,8 @@ class OutlineReader(PieceReader):
     def clauses(self, article: ArticleEntry, entry: ClauseEntry, at: Where, index: int) -> list[Clause]:
         """One entry of `passages`, which may name several."""
         place = at("passages", index) if article.passages else at()
-        join = ", " if entry.at.startswith(("iza", "after", "по")) else " "
         try:
-            found = parse_passages(f"čl. {article.number}{article.letter}{join}{entry.at}".strip())
+            found = parse_passages(f"čl. {article.number}{article.letter} {entry.at}".strip())
         except ValueError:
             self.problem(place, "wrong-value", entry.at, "st. 1, st. 2 al. 1, st. 2 t. 1.1, iza st. 3")
             return []

@@ -235,3 +235,49 @@ def test_what_a_recorded_decision_sets_aside_is_explained_for_its_dossier(said: 
     assert said("decision record", put(tmp_path / "d.toml", decision("d-1", OWN))).returncode == 0
     assert "d-1" in said(line).stdout
     assert "d-1" not in said(f"explain funding.bilateral.criteria --dossier {STRANGE}").stdout
+
+
+# -- whose decisions the rulebook and explanations know
+
+BY_DECISION = ("rules --programme bilateral --decision", "explain funding.bilateral.criteria --decision")
+
+
+@pytest.mark.parametrize("line", BY_DECISION)
+@pytest.mark.parametrize("name", ["d-1", OWN])
+def test_a_recorded_decision_is_named_by_its_id_or_its_dossier(
+    said: Said, tmp_path: Path, line: str, name: str
+) -> None:
+    before = said(f"{line} {name}")
+    assert (before.returncode, "d-1" in before.stdout) == (2, False)
+    assert said("decision record", put(tmp_path / "d.toml", decision("d-1", OWN))).returncode == 0
+    for who in (PETRA, LUKA):
+        done = said(f"{line} {name}", by=who)
+        assert done.returncode == 0, done.stderr
+        assert "d-1" in done.stdout
+
+
+@pytest.mark.parametrize("line", [*BY_DECISION, "rules diff bilateral"])
+def test_a_decision_for_a_dossier_of_others_is_neither_found_nor_offered(
+    said: Said, kept: Path, tmp_path: Path, line: str
+) -> None:
+    assert said("decision record", put(tmp_path / "d.toml", decision("kept-strange", STRANGE))).returncode == 0
+    put(kept / "decisions" / "filed.toml", decision("filed-own", OWN))
+    put(kept / "decisions" / "strange.toml", decision("filed-strange", STRANGE))
+    prefix = "bilateral+decision:" if "diff" in line else ""
+    for name in ("filed-strange", "kept-strange", STRANGE):
+        unknown = said(f"{line} {prefix}{name}", by=LUKA)
+        assert (unknown.returncode, unknown.stdout) == (2, "")
+        assert "filed-own" in unknown.stderr
+        assert "strange" not in unknown.stderr.replace(name, "")
+    assert "kept-strange" in said(f"{line} {prefix}kept-strang").stderr
+
+
+def test_without_anybody_who_acts_no_decision_is_offered(run: Run, kept: Path) -> None:
+    put(kept / "decisions" / "filed.toml", decision("filed-own", OWN))
+    nobody = run("rules", "diff", "bilateral", "filed-owm", "--office", kept, "--lang", "en")
+    assert nobody.returncode == 2
+    assert "filed-own" not in nobody.stderr
+    asked = run("rules", "--programme", "bilateral", "--decision", "filed-own", "--office", kept, "--lang", "en")
+    assert asked.returncode == 2
+    assert "--as" in asked.stderr
+    assert run("rules", "--programme", "bilateral", "--office", kept, "--lang", "en").returncode == 0

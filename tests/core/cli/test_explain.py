@@ -30,8 +30,8 @@ def test_a_dossier_is_told_what_decides_and_what_would_do(run: Run, office: Path
     done = run("explain", short, *ON)
     assert done.returncode == 1, done.stderr
     assert "2018-0043: may not go" in done.stdout
-    assert "→ until 30 December 2018 (1 day later); then: may go" in done.stdout
-    assert "→ or from 30 September 2018 (1 day earlier); then: may go" in done.stdout
+    assert "→ a stay until 30 December 2018 (1 day later); then: may go" in done.stdout
+    assert "→ or a stay from 30 September 2018 (1 day earlier); then: may go" in done.stdout
 
 
 def test_a_dossier_of_the_office_is_found_by_its_id(run: Run, office: Path, short: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_dossier_for_programs_has_ids_values_and_sentences(run: Run, short: Pa
         "verdict": "eligible",
         "breaks": [],
         "past": False,
-        "message": "until 30 December 2018 (1 day later); then: may go",
+        "message": "a stay until 30 December 2018 (1 day later); then: may go",
     }
     assert said["together"]["verdict"] == "eligible"
 
@@ -69,7 +69,7 @@ def test_names_are_shown_only_when_asked_for(run: Run, short: Path) -> None:
 @pytest.mark.parametrize(
     ("lang", "day"),
     [
-        ("hr", "→ do 30. prosinca 2018. (1 dan kasnije); tada: ispunjava uvjete"),
+        ("hr", "→ boravak do 30. prosinca 2018. (1 dan kasnije); tada: ispunjava uvjete"),
         ("mk", "→ престој до 30 декември 2018 г. (1 ден подоцна); тогаш: со исполнети услови"),
     ],
 )
@@ -100,6 +100,34 @@ def test_a_rule_and_the_provision_of_its_id_are_shown_together(run: Run, office:
     assert shown.returncode == 0, shown.stderr
     for part in ("Shortest stay (duration.minimum) · Erasmus+", "Source: Pravilnik, čl. 9 st. 1", "What stands: "):
         assert part in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "never", "settled"),
+    [
+        (
+            "en",
+            "Does not apply here, since the agreement requires no balance of places.",
+            "Category of staff: to be entered in the dossier: staff.category",
+        ),
+        (
+            "hr",
+            "Ovdje se ne primjenjuje, jer sporazum ne traži ravnotežu mjesta.",
+            "Kategorija osoblja: treba upisati u dosje: staff.category",
+        ),
+        (
+            "mk",
+            "Тука не се применува, бидејќи договорот не бара рамнотежа на местата.",
+            "Категоријата на вработениот: треба да се внесе во досието: staff.category",
+        ),
+    ],
+)
+def test_a_line_is_a_sentence_or_goes_on_in_lower_case(
+    run: Run, office: Path, lang: str, never: str, settled: str
+) -> None:
+    at = ("--only", "rule", "--programme", "bilateral", "--office", office, *ON, "--lang", lang)
+    assert f"\n  {never}\n" in run("explain", "bilateral.reciprocity.required", *at).stdout
+    assert settled in run("explain", "staff.employment_contract_required", *at).stdout
 
 
 @pytest.mark.parametrize(("kind", "rule", "provision"), [("rule", True, False), ("provision", False, True)])
@@ -225,8 +253,11 @@ def test_a_rule_s_figures_and_the_rulebook_name_the_plugin_too(plugged: Run) -> 
 
 
 def test_programs_are_told_which_plugin_it_was(plugged: Run) -> None:
-    layers = {one["layer"]: one for one in told(plugged, "our.average")["provision"]["layers"]}
-    assert (layers["regulation"]["source"], layers["regulation"]["plugin"]) == ("senate_rules", "senate_rules")
+    searched = told(plugged, "our.average")["provision"]
+    (own,) = [one for one in searched["layers"] if one["plugin"]]
+    assert (own["layer"], own["source"], own["plugin"]) == ("setting", "senate_rules", "senate_rules")
+    assert [one["layer"] for one in (*own["said"], *searched["candidates"][0]["set_by"])] == ["setting", "setting"]
+    assert "regulation" not in {one["layer"] for one in searched["layers"]}
     layers = {one["layer"]: one for one in told(plugged, "erasmus.duration.minimum")["provision"]["layers"]}
     assert layers["programme"]["plugin"] is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from offices import Run, put
+from offices import AGREEMENT, Run, put
 
 from mobilnost.languages import LANGUAGES
 from mobilnost.locales import catalogue, tell_problem
@@ -69,3 +69,10 @@ def test_a_file_is_seen_from_here_and_from_the_office(run: Run, office: Path) ->
     for place in (office, office.parent):
         done = run("rules", "--agreement", "agreements/rijeka.toml", "--office", office, cwd=place)
         assert done.returncode == 0, done.stderr
+
+
+def test_the_condition_of_an_agreement_is_offered_too(run: Run, office: Path) -> None:
+    said = '\n[[conditions]]\nid = "average"\nrequires = "grade_average >= 3.5"\nclause = "čl. 6"\n'
+    put(office / "agreements" / "rijeka.toml", AGREEMENT + said)
+    done = run("explain", "sum-uniri.average", "--office", office, "--lang", "en")
+    assert (done.returncode, "Did you mean sum-uniri-2018.average" in done.stderr) == (2, True)

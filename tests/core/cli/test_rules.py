@@ -118,9 +118,9 @@ def test_the_keys_of_the_object_stay(run: Run, office: Path) -> None:
 
 KEYS = {
     "rule": "kind id title told topic authority layer citation place applies requires concerns curable note waived_by "
-    "provisions see",
+    "provisions see plugin",
     "provision": "kind key name told type many unit authority citation place open setting used_by stricter standing otherwise "
-    "may_set may_not_set waived_by",
+    "may_set may_not_set waived_by plugin deciders",
     "document": "kind type told phase authority citation place applies concerns due issuer signatories languages",
     "obligation": "kind id told who to authority citation place applies concerns due evidence may_wait",
     "component": "kind id per payer exclusive citation place applies concerns rate_by payer_by permits taper rates",
@@ -146,6 +146,14 @@ def test_a_file_is_written_as_its_name_says(run: Run, tmp_path: Path, name: str,
     done = run("rules", "--programme", "ceepus", "--output", tmp_path / name, *ON)
     assert (done.returncode, done.stdout) == (0, "")
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["rules.pdf", "rules.DOCX", "rules.xlsx"])
+def test_a_name_that_promises_what_is_not_written_is_a_mistake(run: Run, tmp_path: Path, name: str) -> None:
+    done = run("rules", "--output", tmp_path / name, *ON, "--lang", "en")
+    assert (done.returncode, (tmp_path / name).exists()) == (2, False)
+    assert "HTML (.html)" in done.stderr
+    assert run("rules", "--output", tmp_path / name, "--format", "text", *ON).returncode == 0
 
 
 def test_a_file_that_is_there_is_kept_unless_it_may_be_lost(run: Run, tmp_path: Path) -> None:

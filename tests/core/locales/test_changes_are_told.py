@@ -23,8 +23,8 @@ CASES: list[tuple[str, Any, Any, dict[str, str]]] = [
         D(2018, 12, 29),
         D(2018, 12, 30),
         {
-            "en": "until 30 December 2018 (1 day later)",
-            "hr": "do 30. prosinca 2018. (1 dan kasnije)",
+            "en": "a stay until 30 December 2018 (1 day later)",
+            "hr": "boravak do 30. prosinca 2018. (1 dan kasnije)",
             "mk": "престој до 30 декември 2018 г. (1 ден подоцна)",
         },
     ),
@@ -33,8 +33,8 @@ CASES: list[tuple[str, Any, Any, dict[str, str]]] = [
         D(2019, 3, 24),
         D(2019, 3, 2),
         {
-            "en": "from 2 March 2019 (22 days earlier)",
-            "hr": "od 2. ožujka 2019. (22 dana ranije)",
+            "en": "a stay from 2 March 2019 (22 days earlier)",
+            "hr": "boravak od 2. ožujka 2019. (22 dana ranije)",
             "mk": "престој од 2 март 2019 г. (22 дена порано)",
         },
     ),

@@ -192,6 +192,31 @@ def test_croatian_has_no_form_of_a_neighbouring_standard(package: str) -> None:
     assert not [text for _, text in leaves(words_of(package, "hr")) if FOREIGN.search(text)]
 
 
+#: How each language opens and closes what it quotes; within `code` and '...' stands what a file says.
+QUOTES = {"en": "“[^“”„]*”", "hr": "„[^„“”]*”", "mk": "„[^„”“]*“"}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_quotes_as_it_does(package: str, language: str) -> None:
+    said = [re.sub(QUOTES[language], "", text) for _, text in leaves(words_of(package, language))]
+    assert not [text for text in said if re.search("[„“”]", text)]
+
+
+#: Other names of what the glossary names already: a fact, an edition, a dossier, a call. Lists of an office may use them.
+OTHER_NAMES = {
+    "hr": r"\bčinjenic|\bizdanj|\bprosudb|\bpoziv(e|a|i|u)? i odluke",
+    "mk": r"\bфакт(от|и|ите)?\b|\bиздани|\bконкурс|\bперсонал",
+}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("language", OTHER_NAMES)
+def test_one_thing_has_one_name(package: str, language: str) -> None:
+    said = [text for path, text in leaves(words_of(package, language)) if path[0] != "headers"]
+    assert not [text for text in said if re.search(OTHER_NAMES[language], text, re.IGNORECASE)]
+
+
 # -- at run time
 
 

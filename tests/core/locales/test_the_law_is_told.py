@@ -170,8 +170,38 @@ CONDITIONS = [
     (
         "kind not in ('thesis', 'research')",
         "if the participant is not on a thesis stay or on a research stay",
-        "ako sudionik nije na boravku radi završnog rada ili na istraživačkom boravku",
-        "ако учесникот не е на престој заради завршна работа или на истражувачки престој",
+        "ako sudionik nije ni na boravku radi završnog rada ni na istraživačkom boravku",
+        "ако учесникот не е ниту на престој заради завршна работа, ниту на истражувачки престој",
+    ),
+    (
+        "host_country not in ('AT', 'CZ', 'PL')",
+        "if the country of the receiving institution is not Austria, Czechia or Poland",
+        "ako država institucije domaćina nije ni Austrija ni Češka ni Poljska",
+        "ако земјата на институцијата домаќин не е ниту Австрија, ниту Чешка, ниту Полска",
+    ),
+    (
+        "not zero_grant and (host_country != 'HR' or kind != 'teaching')",
+        "if a grant is asked for, and only if the country of the receiving institution is not Croatia or if the participant"
+        " is not on a teaching stay",
+        "ako se traži financijska potpora, i to ako država institucije domaćina nije Hrvatska ili ako sudionik nije na"
+        " boravku radi održavanja nastave",
+        "ако се бара финансиска поддршка, и тоа ако земјата на институцијата домаќин не е Хрватска или ако учесникот не е на"
+        " престој заради одржување настава",
+    ),
+    (
+        "(freemover or joint_programme) and abroad and (blended or stay > '1 month')",
+        "if the stay is in another country, and only if the participant is a freemover or if the stay is part of a joint"
+        " study programme, and only if the stay has a virtual part or if the stay lasts more than 1 month",
+        "ako je boravak u drugoj državi, i to ako je sudionik freemover ili ako je boravak dio združenog studijskog"
+        " programa, i to ako boravak ima virtualni dio ili ako boravak traje više nego 1 mjesec",
+        "ако престојот е во друга земја, и тоа ако учесникот е фримувер или ако престојот е дел од заедничка студиска"
+        " програма, и тоа ако престојот има виртуелен дел или ако престојот трае повеќе од 1 месец",
+    ),
+    (
+        "not (employed_by_affiliate and staff_category in ('teaching', 'artistic-teaching'))",
+        "if the employer is not an affiliated institution or the title is neither a teaching nor an artistic-teaching one",
+        "ako poslodavac nije pridružena članica ili zvanje nije ni nastavno ni umjetničko-nastavno",
+        "ако работодавачот не е придружна членка или звањето не е ниту наставно, ниту уметничко-наставно",
     ),
     (
         "first_day >= '2019-03-02'",
@@ -345,6 +375,17 @@ def test_a_dossier_made_of_a_few_facts_is_a_phrase() -> None:
         " sudionik nije freemover",
         "појдовен студент на прв циклус; годината на студии при заминувањето: 1-ва; траењето на престојот: 2 месеци и 28"
         " дена; учесникот не е фримувер",
+    ]
+
+
+def test_each_who_signs_a_paper_is_named_for_himself() -> None:
+    book = lawbook().rulebook("erasmus", ON)
+    plan = next(one for one in book.documents if one.type == "work_plan" and len(one.signatories) > 1)
+    said = [LawTeller.of(book, words(language)).document(plan).split("; ")[1] for language in LANGUAGES]
+    assert said == [
+        "signed by the superior and the host",
+        "potpisuju nadređena osoba i institucija domaćin",
+        "потпишуваат претпоставениот и институцијата домаќин",
     ]
 
 

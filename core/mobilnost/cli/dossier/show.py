@@ -127,7 +127,7 @@ def _record(counter: Counter, kept: Kept, assessment: Assessment, ahead: Ahead |
             "dossier": kept.id,
             "revision": kept.revision,
             "document": loads(kept.text),
-            "assessment": report(assessment, teller.tell),
+            "assessment": report(assessment, teller.tell, counter.office.plugins_of(assessment)),
             "life": None if ahead is None else life_table(ahead.way.life),
             "next": [] if ahead is None else list(LifeSheet(counter, ahead).next_tables()),
             "journal": [

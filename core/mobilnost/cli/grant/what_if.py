@@ -11,10 +11,10 @@ import click
 from mobilnost.cli import options
 
 if TYPE_CHECKING:
+    from mobilnost.cli.counter import Counter
     from mobilnost.cli.grant.comparing import Comparing, Sort
     from mobilnost.cli.session import Session
     from mobilnost.funding.comparing import Comparison
-    from mobilnost.office import Office
 
 
 @click.command("what-if")
@@ -53,8 +53,8 @@ def command(
         with named_rightly(counter.words):
             comparing = Comparing(
                 office=counter.office,
-                before=_sort(counter.office, before, dates_before),
-                after=_sort(counter.office, after, dates_after),
+                before=_sort(counter, before, dates_before),
+                after=_sort(counter, after, dates_after),
                 on=counter.on,
             )
         comparison, wrong = comparing.of(Sources(counter).within(names))
@@ -65,12 +65,13 @@ def command(
     return counter.code
 
 
-def _sort(office: Office, name: str | None, written: str | None) -> Sort:
+def _sort(counter: Counter, name: str | None, written: str | None) -> Sort:
     """How dossiers are judged: by the side of a name, on the dates that are written."""
+    from mobilnost.cli.decisions import Decisions
     from mobilnost.cli.grant.comparing import Sort, dates
     from mobilnost.cli.names import Sides
 
-    side = Sides(office).named(name) if name else None
+    side = Sides(counter.office, Decisions(counter)).named(name) if name else None
     return Sort(name=name, side=side, dates=dates(written) if written else None)
 
 
