@@ -32,7 +32,7 @@ from mobilnost import (
     parse_dossier,
     regulation,
 )
-from mobilnost.law import Authority
+from mobilnost.law import Authority, Origin, Override
 from mobilnost.rules import Each, Obligation, StandingDuty
 
 ON = dt.date(2018, 6, 25)
@@ -133,6 +133,29 @@ def test_an_office_adds_to_the_programme_of_another_and_speaks_for_the_universit
     said = {one.id: one.authority for one in law.law.rules}
     assert said == {"sound.minimum": Authority.PROGRAMME, "ours.longer": Authority.UNIVERSITY}
     assert report(host, "ours").adds_to == ("sound",)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "refused"),
+    [("duration.semester", "5 months", []), ("duration.maximum", "13 months", ["unlawful-override"])],
+    ids=["the office may set it", "a programme may set it"],
+)
+def test_an_office_sets_by_a_plugin_what_its_settings_may_set_and_nothing_else(
+    key: str, value: str, refused: list[str]
+) -> None:
+    origin = Origin(layer="programme", citation=Citation(source="Senate", at="p. 1"))
+    term = Override(key=key, value=value, origin=origin)
+    ours = plugin("ours", duration=lambda programme: Contribution(overrides=(term,)))
+    host = host_with(plugin(**brings("norplus", rule("norplus.minimum"))), ours)
+    assert [law.law.overrides[0].origin.layer for law in host.laws] == [Layer.SETTING]
+    book = Lawbook(regulation=regulation(), programmes=host.laws)
+    try:
+        standing = book.standing("norplus", dt.date(2018, 10, 1))
+    except InvalidData as error:
+        assert [one.kind for one in error.problems] == refused
+    else:
+        assert not refused
+        assert standing.resolution.figures[key].candidates[0].origin.layer is Layer.SETTING
 
 
 def test_facts_of_a_plugin_serve_the_programmes_that_it_speaks_of_and_no_others() -> None:

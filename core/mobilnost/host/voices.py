@@ -27,7 +27,9 @@ def for_programme(name: str, programme: Programme, given: Contribution) -> Contr
 
 
 def for_university(given: Contribution) -> Contribution:
-    """What an office's plugin adds to a programme of others speaks for the university."""
+    """What an office's plugin adds to a programme of others speaks for the university; its terms set what an office's
+    settings may set.
+    """
     return _spoken(given, Authority.UNIVERSITY, Layer.SETTING)
 
 
@@ -36,6 +38,7 @@ def _spoken(given: Contribution, authority: Authority, layer: Layer) -> Contribu
         given,
         provisions=tuple(evolve(one, authority=authority) for one in given.provisions),
         rules=tuple(evolve(one, authority=authority, layer=layer) for one in given.rules),
+        overrides=tuple(evolve(one, origin=evolve(one.origin, layer=layer)) for one in given.overrides),
         documents=tuple(evolve(one, authority=authority, layer=layer) for one in given.documents),
         obligations=tuple(evolve(one, authority=authority, layer=layer) for one in given.obligations),
         procedures=tuple(evolve(one, authority=authority, layer=layer) for one in given.procedures),
