@@ -138,6 +138,16 @@ def test_a_figure_whose_condition_is_unknown_waits_for_the_fact() -> None:
     assert judge({**FULL, "cycle": None}) == (1, [], ["r"])
 
 
+@pytest.mark.parametrize(("kind", "verdict"), [("study", 0), ("teaching", 0), ("traineeship", 2)])
+def test_a_rule_of_two_figures_waits_for_neither_of_them(kind: str, verdict: int) -> None:
+    resolved = {
+        "f.days": figure("f.days", (OPEN, "kind == 'study'"), 1),
+        "f.grade": figure("f.grade", (OPEN, "kind == 'teaching'"), 1),
+    }
+    judge, _ = compiled((rule("days <= f.days or grade <= f.grade"),), resolved)
+    assert judge({**FULL, "kind": kind})[0] == verdict
+
+
 @pytest.mark.parametrize(
     ("outcomes", "verdict"),
     [
@@ -149,6 +159,8 @@ def test_a_figure_whose_condition_is_unknown_waits_for_the_fact() -> None:
         pytest.param("open", 0, id="an open figure never changes the verdict"),
         pytest.param("open missing", 1, id="open beside a missing fact of another rule"),
         pytest.param("openmissing", 0, id="a rule with an open figure never waits, even where a fact is missing too"),
+        pytest.param("openunmet", 2, id="what fails beside an open figure fails"),
+        pytest.param("openmet", 0, id="what is met beside an open figure is met"),
         pytest.param("missing unmet curable", 2, id="unmet beats missing"),
         pytest.param("not_applicable", 0, id="not applicable"),
     ],
@@ -161,6 +173,8 @@ def test_the_verdict_follows_the_worst_of_the_outcomes(outcomes: str, verdict: i
         "missing": rule("absent_days == 4"),
         "open": rule("days == f.days"),
         "openmissing": rule("absent_days == f.days"),
+        "openunmet": rule("days == 4 and days <= f.days"),
+        "openmet": rule("days == 3 or days <= f.days"),
         "not_applicable": rule("days == 4", "blended"),
     }
     rules = tuple(made[name] for name in outcomes.split())

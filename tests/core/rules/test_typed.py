@@ -23,7 +23,7 @@ from mobilnost.grammar import (
     number,
     parse,
 )
-from mobilnost.law import Citation, Component, DatedValue, Origin, Override, Permission, Provision, Rate
+from mobilnost.law import Citation, Component, DatedValue, Instalment, Origin, Override, Permission, Provision, Rate
 from mobilnost.model import Place, Problem, Span
 from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Rule, Step, Typist
 from mobilnost.rules.typed import near
@@ -129,6 +129,12 @@ MISTAKEN = [
     pytest.param({"components": component(BAD, place=None)}, "c", id="who gets money, without a file"),
     pytest.param({"components": component(rate=BAD)}, HERE, id="who gets which rate"),
     pytest.param({"components": component(rate=BAD, place=None)}, "c", id="who gets which rate, without a file"),
+    pytest.param(
+        {"rules": evolve(rule(applies=BAD), applies_place=THERE)}, THERE, id="when a rule applies, at its own place"
+    ),
+    pytest.param(
+        {"overrides": override(BAD, applies_place=THERE)}, THERE, id="when something is set, at its own place"
+    ),
 ]
 
 
@@ -178,6 +184,25 @@ def test_a_provision_that_nobody_declared_is_told_with_the_nearest(
     (problem,) = typed(overrides=override(key=key, place=place))[1]
     assert problem == Problem("unknown-provision", place or Place(None, None, key), key, None, suggestion)
     assert not typed(overrides=override(key=key, optional=True))[1]
+
+
+@pytest.mark.parametrize("place", [HERE, None], ids=["in a file", "without a file"])
+def test_a_part_of_a_grant_is_said_by_a_provision_that_there_is(place: Place | None) -> None:
+    part = Instalment(id="i", obligations=("o",), percent_by="return.dayz", citation=CITED, place=place)
+    (problem,) = typed(instalments=part)[1]
+    where = place or Place(None, None, "return.dayz")
+    assert problem == Problem("unknown-provision", where, "return.dayz", None, "return.days")
+    assert not typed(instalments=evolve(part, percent_by=None))[1]
+
+
+@pytest.mark.parametrize("place", [HERE, None], ids=["in a file", "without a file"])
+def test_only_a_list_can_be_added_to(place: Place | None) -> None:
+    adding = (Permission(layer="call", mode="extend"),)
+    single = evolve(provision(whole=place), permissions=adding)
+    (problem,) = typed(provisions=single)[1]
+    where = place or Place(None, None, "duration.minimum")
+    assert problem == Problem("wrong-value", where, "duration.minimum: extend", "replace")
+    assert not typed(provisions=evolve(single, type=evolve(SPAN, many=True), values=()))[1]
 
 
 def test_of_several_near_names_the_nearest_is_suggested() -> None:
