@@ -74,8 +74,8 @@ class Rulebook:
     home: Home
     programmes: Mapping[str, Programme]
     institutions: Mapping[str, Institution]
-    procedures: tuple[Procedure, ...] = ()
-    instalments: tuple[Instalment, ...] = ()
+    procedures: tuple[Procedure, ...]
+    instalments: tuple[Instalment, ...]
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

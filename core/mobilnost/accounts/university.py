@@ -50,6 +50,8 @@ def university_book(lawbook: Lawbook, on: date) -> Rulebook:
         documents=(*law.documents, *office.documents),
         obligations=(*law.obligations, *office.obligations),
         components=(*law.components, *office.components),
+        procedures=law.procedures,
+        instalments=law.instalments,
         definitions=definitions,
         home=lawbook.home,
         programmes={code: one.programme for code, one in lawbook.laws.items()},
