@@ -70,3 +70,9 @@ def test_what_every_participant_has_is_known_and_the_rest_may_be_missing(
 ) -> None:
     missing = parse(f"participant == '{participant}' and not known({fact})")
     assert reachable(missing, dossier_domain(CORE_FACTS)).holds is not always
+
+
+def test_an_example_has_the_usual_values_where_nothing_says_otherwise() -> None:
+    domain = dossier_domain()
+    for name in ("cycle_total", "staff_total", "teaching_hours_per_week", "application_day"):
+        assert domain.values_of(name)[0] == USUAL[name]
