@@ -54,7 +54,7 @@ def test_a_passage_is_written_as_it_is_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["čl. 2 st. 17-15", "čl. 2 st. 1-100", "čl. 2 st. 1-2-3", "čl. 5 st. 1 al. 4-3"])
 def test_a_range_that_no_article_has_is_no_citation(text: str) -> None:
     assert passages(text) == ()
-    with pytest.raises(ValueError, match="no (citation|range of paragraphs)"):
+    with pytest.raises(ValueError, match=r"no (citation|range of paragraphs)"):
         parse_passages(text)
 
 
