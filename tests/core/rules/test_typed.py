@@ -25,7 +25,7 @@ from mobilnost.grammar import (
 )
 from mobilnost.law import Citation, Component, DatedValue, Instalment, Origin, Override, Permission, Provision, Rate
 from mobilnost.model import Place, Problem, Span
-from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Rule, Step, Typist
+from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Procedure, Rule, Step, Typist
 from mobilnost.rules.typed import near
 
 VOCABULARY = Vocabulary(
@@ -138,6 +138,17 @@ MISTAKEN = [
 ]
 
 
+@pytest.mark.parametrize("place", [HERE, None], ids=["in a file", "without a file"])
+def test_a_mistake_in_a_procedure_is_told_at_its_step_or_at_the_procedure(place: Place | None) -> None:
+    first = Step(id="s", role="office", citation=CITED, applies=BAD, not_before=NEVER, place=place)
+    way = Procedure(id="p", citation=CITED, steps=(first,), applies=BAD, place=THERE if place else None)
+    _, problems = typed(procedures=way)
+    whole, step = THERE if place else Place(None, None, "p"), place or Place(None, None, "s")
+    assert sorted((one.kind, str(one.place)) for one in problems) == sorted(
+        [("wrong-literal", str(whole)), ("wrong-literal", str(step)), ("unlike-types", str(step))]
+    )
+
+
 @pytest.mark.parametrize(("given", "where"), MISTAKEN)
 def test_a_mistaken_condition_is_told_at_its_place(given: dict[str, Any], where: Place | str) -> None:
     (problem,) = typed(**given)[1]
@@ -219,7 +230,7 @@ def test_days_in_a_law_are_days() -> None:
 
 
 def test_a_step_keeps_the_day_before_which_it_cannot_be_taken() -> None:
-    step = Step(id="begun", role="office", citation=CITED, phase="during", not_before="last_day", applies=GOOD)
+    step = Step(id="begun", role="office", citation=CITED, phase="during", not_before=DUE, applies=GOOD)
     typed = Typist(VOCABULARY).step(step)
-    assert typed.not_before == check(parse("last_day"), VOCABULARY)[0]
+    assert typed.not_before == check_value(parse(DUE), VOCABULARY, DATE)[0] != parse(DUE)
     assert typed.applies == check(parse(GOOD), VOCABULARY)[0]
