@@ -3,7 +3,7 @@
 An office makes its agreements from templates: here a dozen, with other partners, fields and numbers of places; a few
 agreements are mistaken. The law is loaded beforehand. Bounds: 60 ms beyond parsing for what is new, 5 ms beyond
 reading the files for what is known. What 200 agreements cost of which no two say the same is printed beside it: it is
-two to three times as much and has no bound.
+about three times as much and has no bound.
 """
 
 from __future__ import annotations
