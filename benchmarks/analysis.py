@@ -2,8 +2,7 @@
 
 An office makes its agreements from templates: here a dozen, with other partners, fields and numbers of places; a few
 agreements are mistaken. The law is loaded beforehand. Bounds: 60 ms beyond parsing for what is new, 5 ms beyond
-reading the files for what is known. What 200 agreements cost of which no two say the same is printed beside it: it is
-about three times as much and has no bound.
+reading the files for what is known; the same where no two agreements say the same.
 """
 
 from __future__ import annotations
@@ -156,7 +155,7 @@ def main(count: int = COUNT) -> bool:
         print(f"{f'{count} agreements read and parsed':44}{parse:9.2f} ms")
         print(f"{'law worked out for the analysis':44}{prepare:9.2f} ms, once")
         print(f"{'analysed, nothing known before':44}{analyse:9.2f} ms (bound 60 ms)")
-        print(f"{'  if no two say the same':44}{different:9.2f} ms")
+        print(f"{'  if no two say the same':44}{different:9.2f} ms (bound 60 ms)")
         print(f"{'analysed again in the same process':44}{again:9.2f} ms")
         first = Inspections.of(found, kept)
         results = [first.agreement(path) for path in paths]
@@ -179,7 +178,7 @@ def main(count: int = COUNT) -> bool:
         print(f"{'unchanged, beyond reading':44}{known:9.2f} ms (bound 5 ms)")
         problems = sum(len(one.problems) for one in results)
         print(f"{problems} problems and {sum(len(one.remarks) for one in results)} remarks")
-    return analyse <= 60 and known <= 5
+    return max(analyse, different) <= 60 and known <= 5
 
 
 def warm(lawbook: m.Lawbook) -> None:
