@@ -32,7 +32,9 @@ from mobilnost import (
     parse_dossier,
     regulation,
 )
+from mobilnost.accounts.university import university_book
 from mobilnost.law import Authority, Origin, Override
+from mobilnost.model import Span
 from mobilnost.rules import Each, Obligation, StandingDuty
 
 ON = dt.date(2018, 6, 25)
@@ -156,6 +158,21 @@ def test_an_office_sets_by_a_plugin_what_its_settings_may_set_and_nothing_else(
     else:
         assert not refused
         assert standing.resolution.figures[key].candidates[0].origin.layer is Layer.SETTING
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"), [(("norplus",), {"norplus"}), (("norplus", "other"), {"norplus", "other"})]
+)
+def test_what_an_office_sets_for_some_programmes_is_told_of_these(codes: tuple[str, ...], expected: set[str]) -> None:
+    origin = Origin(layer="programme", citation=Citation(source="Senate", at="p. 1"))
+    term = Override(key="duration.semester", value="5 months", origin=origin)
+    said = {code: Contribution(overrides=(term,)) for code in codes}
+    ours = plugin("ours", duration=lambda programme: said.get(programme.code))
+    host = host_with(*(plugin(**brings(code, rule(f"{code}.minimum"))) for code in ("norplus", "other")), ours)
+    book = university_book(Lawbook(regulation=regulation(), programmes=host.laws), dt.date(2018, 10, 1))
+    figure = book.figures["duration.semester"]
+    told = {code for code in ("norplus", "other") if figure.effective({"programme": code}).value == Span(5)}
+    assert told == expected
 
 
 def test_facts_of_a_plugin_serve_the_programmes_that_it_speaks_of_and_no_others() -> None:

@@ -77,19 +77,23 @@ def _typed(lawbook: Lawbook) -> Contribution:
 
 
 def _said(law: Contribution, standing: Mapping[str, StandingLaw]) -> Iterator[Override]:
-    """What settings and programmes say of the university's provisions; a setting is the same for all of them."""
+    """What settings and programmes say of the university's provisions; a setting may hold for some of them alone."""
     own = {one.key for one in law.provisions}
-    settings: dict[str, Override] = {}
+    settings: list[tuple[Override, list[str]]] = []
     for code, one in standing.items():
         for override in one.law.overrides:
             if override.key not in own:
                 continue
             if override.origin.layer is Layer.SETTING:
-                settings[override.key] = override
+                codes = next((codes for known, codes in settings if known == override), None)
+                if codes is None:
+                    settings.append((override, codes := []))
+                codes.append(code)
             else:
                 applies = fold(override.applies, one.resolver.known)
                 yield evolve(override, applies=conjunction(_of([code]), applies))
-    yield from settings.values()
+    for setting, codes in settings:
+        yield evolve(setting, applies=_for(codes, setting.applies, standing))
 
 
 def _of_the_office(own: Contribution, lawbook: Lawbook, standing: Mapping[str, StandingLaw]) -> Contribution:
