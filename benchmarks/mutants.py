@@ -75,8 +75,16 @@ FIRST = {
     ),
     "rules/typed.py": ("tests/core/rules/test_typed.py", "tests/core/regulations", "tests/core/test_lawbook.py"),
     "rules/duties.py": ("tests/core/regulations", "tests/core/law/test_law_written_in_python.py"),
-    "rules/orderly.py": ("tests/core/regulations/test_procedures_are_read.py", "tests/core/regulations"),
-    "rules/steps.py": ("tests/core/regulations", "tests/core/law/test_law_written_in_python.py"),
+    "rules/orderly.py": (
+        "tests/core/regulations/test_procedures_are_read.py",
+        "tests/core/law/test_law_written_in_python.py",
+        "tests/core/regulations",
+    ),
+    "rules/steps.py": (
+        "tests/core/regulations",
+        "tests/core/law/test_law_written_in_python.py",
+        "tests/core/test_rulebook.py",
+    ),
     "rules/axioms.py": ("tests/core/rules/test_so_of_every_dossier.py",),
     "rules/facts.py": ("tests/core/rules/test_facts.py", "tests/core/test_host.py"),
     "rules/": ("tests/core/rules/test_facts.py", "tests/core/law/test_law_written_in_python.py"),
@@ -156,6 +164,7 @@ def _law_stages(file: str) -> Stages:
     if file == REGULATION:
         tables = (
             "tests/pravilnik/test_article_28.py",
+            "tests/pravilnik/test_lives.py",
             "tests/pravilnik/test_sides_and_cases.py",
             "tests/pravilnik/test_whom_it_concerns.py",
             TABLES,

@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
 from pravilnik.cases import INSTITUTIONS, agreement, call, outgoing, term
 from rulebooks import D, book, document, duty, entry, lawbook, may, provision, rule
 
 import mobilnost as m
+from mobilnost.grammar import CALENDAR, parse
 from mobilnost.law import Figure
 from mobilnost.rulebook import RuleSet
 from mobilnost.rules import arguments_of
@@ -55,6 +57,116 @@ def test_those_facts_are_found_that_something_looks_at(law: str, facts: set[str]
     assert {one.name for one in resolved.used} == facts
     found = resolved.facts(outgoing(), HOLIDAYS)
     assert {name for name in found if name in resolved.definitions} == facts
+
+
+END = entry("steps", id="z", role="office", cites="čl. 1", final="completed")
+
+
+def way(id: str = "p", **more: Any) -> str:
+    """`[[procedures]]`"""
+    return entry("procedures", id=id, cites="čl. 1", **more)
+
+
+def first(**more: Any) -> str:
+    """A step before the last."""
+    return entry("steps", id="a", role="office", cites="čl. 1", **more)
+
+
+FOR_SOME = provision("a.b", None, values=[{"value": "1 month", "applies": "abroad"}])
+
+
+@pytest.mark.parametrize(
+    ("law", "facts"),
+    [
+        pytest.param(way(applies="blended") + END, {"blended": False}, id="whose procedure it is"),
+        pytest.param(way() + first(applies="kind == 'study'") + END, {"kind": "study"}, id="whom a step concerns"),
+        pytest.param(way() + first(not_before="last_day") + END, {"last_day": D(2019, 2, 15)}, id="from which day"),
+        pytest.param(
+            FOR_SOME + way() + first(applies="stay >= a.b") + END,
+            {"stay": m.Span(4, 15), "abroad": True},
+            id="by which figure, and for whom that stands",
+        ),
+        pytest.param(rule("blended") + FOR_SOME + way() + END, {}, id="nothing that only rules and figures look at"),
+    ],
+)
+def test_a_procedure_looks_at_its_own_facts(law: str, facts: dict[str, Any]) -> None:
+    resolved = book(law, institutions=INSTITUTIONS)
+    found = resolved.circumstances(outgoing(), HOLIDAYS)
+    assert found == {**facts, CALENDAR: HOLIDAYS}
+
+
+def money(**more: Any) -> str:
+    """`[[components]]` of a programme."""
+    return entry("components", id="erasmus.c", per="month", payer="sending", cites="p. 1", **more)
+
+
+def rates(**more: Any) -> list[dict[str, Any]]:
+    return [{"amount": "300", "currency": "EUR", "cites": "p. 1", **more}]
+
+
+@pytest.mark.parametrize(
+    ("law", "component", "facts"),
+    [
+        pytest.param("", money(applies="blended"), {"blended": False}, id="who gets it"),
+        pytest.param("", money(rates=rates(applies="kind == 'study'")), {"kind": "study"}, id="at which rate"),
+        pytest.param(
+            "", money(permits=[{"provision": "a.c", "applies": "zero_grant"}]), {"zero_grant": False}, id="if permitted"
+        ),
+        pytest.param(FOR_SOME, money(), {"abroad": True}, id="for whom the figures stand that it may rest on"),
+        pytest.param(rule("blended"), money(), {}, id="nothing that only rules look at"),
+    ],
+)
+def test_a_grant_looks_at_its_own_facts(law: str, component: str, facts: dict[str, Any]) -> None:
+    resolved = book(law, erasmus=component, institutions=INSTITUTIONS)
+    found = resolved.means(outgoing(), HOLIDAYS)
+    assert found == {**facts, CALENDAR: HOLIDAYS}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("stay", m.Span(4, 15)),
+        ("duration.maximum", m.Span(12)),
+        ("stay <= duration.maximum", True),
+        ("stay > duration.maximum", False),
+        ("grade_average > 3", None),
+        ("day_before(last_day, 1)", D(2019, 2, 14)),
+    ],
+)
+def test_what_an_expression_comes_to_for_a_dossier(text: str, expected: Any) -> None:
+    resolved = book(MAXIMUM, LIMIT, rule("grade_average > 3", "average"))
+    facts = resolved.facts(outgoing(), HOLIDAYS) | {"last_day": D(2019, 2, 15)}
+    assert resolved.value(parse(text), facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("blended", "expected"), [(True, "of.blended"), (False, "of.others"), (None, None)], ids=["yes", "no", "unknown"]
+)
+def test_the_procedure_is_the_one_that_applies_for_certain(blended: bool | None, expected: str | None) -> None:
+    resolved = book(way("of.blended", applies="blended") + way("of.others", applies="not blended") + END)
+    found = resolved.procedure({"blended": blended})
+    assert (found and found.id) == expected
+
+
+@pytest.mark.parametrize(
+    ("layers", "expected"),
+    [
+        (("regulation", "setting", "programme"), "programme"),
+        (("programme", "regulation"), "programme"),
+        (("setting", "regulation"), "setting"),
+        (("regulation", "setting"), "setting"),
+        (("regulation",), "regulation"),
+    ],
+)
+def test_the_programmes_procedure_goes_before_the_offices_and_that_before_the_laws(
+    layers: tuple[str, ...], expected: str
+) -> None:
+    resolved = book(way() + END)
+    (written,) = resolved.procedures
+    many = evolve(resolved, procedures=tuple(evolve(written, id=one, layer=one) for one in layers))
+    found = many.procedure({})
+    assert found is not None
+    assert found.id == expected
 
 
 def test_every_rule_of_both_authorities_has_its_row_with_who_set_its_limit() -> None:

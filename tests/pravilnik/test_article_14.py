@@ -5,7 +5,7 @@ from attrs import evolve
 from pravilnik.cases import D, assessed, duty, employee, incoming, outgoing, paper, provision, value
 
 import mobilnost as m
-from mobilnost.grammar import number
+from mobilnost.grammar import Absence, number
 from mobilnost.model import AcademicYear, Semester, SemesterStart
 
 
@@ -17,6 +17,18 @@ def test_more_than_seventy_percent_of_overlap() -> None:
 def test_that_exactly_seventy_is_an_elective_is_a_reading() -> None:
     citation = provision("recognition.overlap_percent").citation
     assert (citation.at, citation.reading) == ("čl. 14 st. 2 t. 1.2, 1.3", True)
+
+
+def test_credits_of_another_scheme_are_converted_by_one_of_four_principles() -> None:
+    principle = provision("recognition.credit_principle")
+    assert principle.type.values == ("workload", "home-course", "year-load", "table")
+    assert value("recognition.credit_principle", outgoing()) == "year-load"
+    assert (principle.citation.at, principle.citation.reading) == ("čl. 14 st. 2 t. 1.1", True)
+
+
+def test_a_full_year_is_sixty_credits_and_how_many_hours_one_is_nobody_has_said() -> None:
+    assert value("recognition.full_year_ects", outgoing()) == 60
+    assert value("recognition.hours_per_ects", outgoing()) is Absence.OPEN
 
 
 def test_entered_ten_days_before_the_semester() -> None:

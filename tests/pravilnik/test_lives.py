@@ -72,6 +72,14 @@ def test_everybody_has_the_procedure_of_their_kind(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_nobody_has_two_procedures(name: str) -> None:
+    """Which one is written first decides nothing."""
+    found = way(ALL[name])
+    applying = [one.id for one in procedures().values() if found.assessment.rulebook.value(one.applies, found.facts)]
+    assert applying == [found.procedure.id]
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_each_step_concerns_those_whom_it_is_for(name: str) -> None:
     found = way(ALL[name])
     id = found.procedure.id

@@ -6,7 +6,8 @@ import pytest
 
 import mobilnost as m
 from mobilnost.law import Citation
-from mobilnost.rules import Each
+from mobilnost.model import BadValue
+from mobilnost.rules import Each, StandingDuty
 
 HEADER = '[regulation]\nid = "r"\nsource = "Rulebook"\ninstitution = "sum.ba"\ncountry = "BA"\n'
 DAY = '[[provisions]]\nkey = "guide.due"\ntype = "month-day"\ncites = "art. 20"\nvalue = "04-15"\n'
@@ -45,6 +46,28 @@ def test_a_day_that_nobody_owes_passes() -> None:
 def test_a_wrong_duty_is_told_at_its_line(before: str, after: str, expected: list[tuple[str, int]]) -> None:
     assert before in DUTY
     assert refused(HEADER + DAY + DUTY.replace(before, after)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({}, None),
+        ({"holder": "rector", "within": "a.b"}, "holder, within"),
+        ({"yearly": "a.b", "committee": "staff", "holder": "rector"}, "yearly, holder, committee"),
+    ],
+)
+def test_what_its_day_follows_from_is_one_thing(said: dict[str, str], found: str | None) -> None:
+    with pytest.raises(BadValue) as error:
+        StandingDuty(id="d", who="unit", each="unit", citation=Citation(source="Rulebook"), **said)
+    refused = error.value
+    assert (refused.kind, refused.found, refused.expected) == ("one-of", found, "yearly, holder, committee, within")
+
+
+def test_it_looks_at_the_provisions_that_it_names() -> None:
+    said = {"id": "d", "who": "unit", "each": "unit", "citation": Citation(source="Rulebook")}
+    assert StandingDuty(**said, yearly="a.b", languages="c.d").keys == ("a.b", "c.d")
+    assert StandingDuty(**said, within="a.b").keys == ("a.b",)
+    assert StandingDuty(**said, holder="rector").keys == ()
 
 
 def test_one_duty_stands_once() -> None:

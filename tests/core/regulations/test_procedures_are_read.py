@@ -68,6 +68,19 @@ def test_steps_are_ordered_by_what_comes_before_them_and_else_as_they_are_writte
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
+        ((step("y", final="refused"), step("a", "y"), END), "y"),
+        ((step("a", call="applied"), step("b", call="applied"), END), "a"),
+    ],
+)
+def test_the_step_that_stands_in_the_way_is_named(said, expected) -> None:
+    with pytest.raises(m.InvalidData) as caught:
+        read(PROCEDURE, *said)
+    assert [one.expected for one in caught.value.problems] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
         ((step("a", "b"), END), ("unknown-step", "b", 'id = "a"')),
         ((step("a", unless=["b"]), END), ("unknown-step", "b", 'id = "a"')),
         ((step("a"), step("a"), END), ("duplicate", "a", 'id = "a"')),

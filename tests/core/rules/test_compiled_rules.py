@@ -240,6 +240,24 @@ def test_a_switch_of_the_law_settles_what_an_unknown_fact_leaves_open(applies: s
         assert (verdict, list(unmet), list(unknown)) == expected
 
 
+@pytest.mark.parametrize(
+    ("requires", "unknown", "expected"),
+    [
+        ("not known(grade + absent_days)", ("grade", "absent_days"), "met"),
+        ("not known(grade + absent_days)", ("grade",), "met"),
+        ("not known(grade + absent_days)", ("absent_days",), "met"),
+        ("not known(grade + absent_days)", (), "unmet"),
+        ("(abroad and blended) == (days == 4)", ("abroad",), "met"),
+        ("(abroad and blended) == (days == 3)", ("abroad",), "unmet"),
+        ("(blended or abroad) == (days == 3)", ("abroad",), "unknown"),
+    ],
+)
+def test_of_several_facts_together_each_may_be_unknown(requires: str, unknown: tuple[str, ...], expected: str) -> None:
+    rules, facts = (rule(requires),), {**FULL, "absent_days": 1} | dict.fromkeys(unknown)
+    assert outcome_of(rules[0], {}, facts) == expected
+    assert compiled(rules, {})[1](facts)[0][1] == expected
+
+
 def test_a_waived_rule_is_waived_only_where_it_applies() -> None:
     rules = (rule("days == 4", "kind == 'study'", id="f.days"),)
     judge, explain = compiled(rules, {}, frozenset({"f.days"}))

@@ -39,6 +39,7 @@ from mobilnost.model import (
     Span,
 )
 from mobilnost.rules import CORE_FACTS, BrokenFact, Home, guarded
+from mobilnost.rules.facts import always
 
 FACTS = {one.name: one for one in CORE_FACTS}
 PROGRAMMES = {code: m.Programme(code=code, counting=counting) for code, counting in COUNTING.items()}
@@ -406,6 +407,7 @@ def test_papers_tell_the_days_on_which_they_were_made(name: str, papers: Any, ex
         (outgoing(end=D(2019, 2, 15)), False, None),
         (outgoing(end=D(2019, 6, 30)), True, None),
         (TEACHER, True, None),
+        (employee(start=D(2019, 1, 7), end=D(2019, 2, 15)), True, None),
     ],
 )
 def test_the_office_says_when_the_student_goes_on(dossier: m.Dossier, known: bool, expected: D | None) -> None:
@@ -597,6 +599,17 @@ SUPPLIED = {
     },
     "unit": {"repeats_course"},
 }
+
+
+def test_what_is_always_known_names_its_source_too() -> None:
+    made = always("a_fact", m.SPAN, lambda one: one.stay, "a length", source="mobility.end")
+    assert (made.required, made.source) == (True, "mobility.end")
+
+
+def test_credits_are_a_decimal_number_even_where_there_are_none() -> None:
+    """A report writes every number of credits in one way."""
+    found = [FACTS["ects"].compute(case(outgoing(courses=courses))) for courses in ((), (course(6),))]
+    assert [type(one) for one in found] == [Decimal, Decimal]
 
 
 def test_whoever_is_asked_for_what_is_missing_is_the_one_who_knows() -> None:

@@ -23,7 +23,18 @@ from mobilnost.grammar import (
     number,
     parse,
 )
-from mobilnost.law import Citation, Component, DatedValue, Instalment, Origin, Override, Permission, Provision, Rate
+from mobilnost.law import (
+    Citation,
+    Component,
+    DatedValue,
+    Instalment,
+    Origin,
+    Override,
+    Permission,
+    Permit,
+    Provision,
+    Rate,
+)
 from mobilnost.model import Place, Problem, Span
 from mobilnost.rules import Contribution, DocumentRequirement, Obligation, Procedure, Rule, Step, Typist
 from mobilnost.rules.typed import near
@@ -62,9 +73,10 @@ def duty(applies: str = "true", due: str = DUE, place: Place | None = HERE) -> O
     return Obligation(id="o", who="student", citation=CITED, applies=applies, due=due, place=place)
 
 
-def component(applies: str = "true", rate: str = "true", place: Place | None = HERE) -> Component:
-    rates = (Rate(amount=Decimal(3), citation=CITED, applies=rate),)
-    return Component(id="c", per="month", payer="sending", citation=CITED, applies=applies, rates=rates, place=place)
+def component(applies: str = "true", rate: str = "true", permit: str = "true", place: Place | None = HERE) -> Component:
+    said = {"applies": applies, "rates": (Rate(amount=Decimal(3), citation=CITED, applies=rate),), "place": place}
+    permits = (Permit(provision="a.switch", applies=permit),)
+    return Component(id="c", per="month", payer="sending", citation=CITED, permits=permits, **said)
 
 
 def typed(**given: Any) -> tuple[Contribution, list[Problem]]:
@@ -82,7 +94,7 @@ def test_every_condition_of_what_is_contributed_is_typed() -> None:
         overrides=override(GOOD),
         documents=document(GOOD),
         obligations=duty(GOOD),
-        components=component(GOOD, rate=GOOD),
+        components=component(GOOD, rate=GOOD, permit=GOOD),
     )
     assert not problems
     assert found == Contribution(
@@ -97,7 +109,14 @@ def test_every_condition_of_what_is_contributed_is_typed() -> None:
         overrides=(evolve(override(), applies=condition),),
         documents=(evolve(document(), applies=condition, due=when),),
         obligations=(evolve(duty(), applies=condition, due=when),),
-        components=(evolve(component(), applies=condition, rates=(evolve(component().rates[0], applies=condition),)),),
+        components=(
+            evolve(
+                component(),
+                applies=condition,
+                rates=(evolve(component().rates[0], applies=condition),),
+                permits=(evolve(component().permits[0], applies=condition),),
+            ),
+        ),
     )
 
 
@@ -129,6 +148,10 @@ MISTAKEN = [
     pytest.param({"components": component(BAD, place=None)}, "c", id="who gets money, without a file"),
     pytest.param({"components": component(rate=BAD)}, HERE, id="who gets which rate"),
     pytest.param({"components": component(rate=BAD, place=None)}, "c", id="who gets which rate, without a file"),
+    pytest.param({"components": component(permit=BAD)}, HERE, id="of whom a permit is asked"),
+    pytest.param(
+        {"components": component(permit=BAD, place=None)}, "c", id="of whom a permit is asked, without a file"
+    ),
     pytest.param(
         {"rules": evolve(rule(applies=BAD), applies_place=THERE)}, THERE, id="when a rule applies, at its own place"
     ),
