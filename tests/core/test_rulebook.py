@@ -130,11 +130,12 @@ def test_a_grant_looks_at_its_own_facts(law: str, component: str, facts: dict[st
         ("stay <= duration.maximum", True),
         ("stay > duration.maximum", False),
         ("grade_average > 3", None),
+        ("stay <= a.b", False),
         ("day_before(last_day, 1)", D(2019, 2, 14)),
     ],
 )
 def test_what_an_expression_comes_to_for_a_dossier(text: str, expected: Any) -> None:
-    resolved = book(MAXIMUM, LIMIT, rule("grade_average > 3", "average"))
+    resolved = book(MAXIMUM, LIMIT, rule("grade_average > 3", "average"), FOR_SOME, institutions=INSTITUTIONS)
     facts = resolved.facts(outgoing(), HOLIDAYS) | {"last_day": D(2019, 2, 15)}
     assert resolved.value(parse(text), facts) == expected
 

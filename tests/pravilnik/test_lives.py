@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from core.procedure.lives.walks import way
-from pravilnik.cases import employee, incoming, law, outgoing
+from pravilnik.cases import agreement, changed, employee, incoming, law, outgoing, term
 from pravilnik.people import EVERYBODY, GUEST, PEOPLE, recorded, who
 
 import mobilnost as m
@@ -85,6 +85,40 @@ def test_each_step_concerns_those_whom_it_is_for(name: str) -> None:
     id = found.procedure.id
     expected = {one.id for one in found.procedure.steps if name in CONCERNS.get((id, one.id), {name})}
     assert {one.id for one in found.applying} == expected
+
+
+PLAN, TRAINING = "learning_agreement.required", "training_agreement.required"
+
+
+@pytest.mark.parametrize(
+    ("kind", "plan", "training", "agreed"),
+    [
+        ("study", True, True, True),
+        ("study", True, False, True),
+        ("study", False, True, False),
+        ("study", False, False, False),
+        ("traineeship", True, True, True),
+        ("traineeship", True, False, False),
+        ("traineeship", False, True, True),
+        ("traineeship", False, False, False),
+    ],
+)
+@pytest.mark.parametrize("dossier", [outgoing(), incoming()], ids=["going", "coming"])
+def test_nobody_agrees_on_what_the_agreement_of_the_universities_spares(
+    dossier: m.Dossier, kind: str, plan: bool, training: bool, agreed: bool
+) -> None:
+    """Čl. 7: who studies makes a learning agreement, a trainee makes one of training; each may be done without."""
+    found = way(changed(dossier, kind=kind), under=agreement(term(PLAN, plan) + term(TRAINING, training)))
+    assert ("agreed" in {one.id for one in found.applying}) is agreed
+
+
+@pytest.mark.parametrize(
+    ("selection", "proposed"), [("committee_proposes_vice_rector_decides", True), ("partner_selects", False)]
+)
+def test_the_committee_proposes_unless_the_agreement_selects_in_another_way(selection: str, proposed: bool) -> None:
+    """Čl. 5 st. 3."""
+    found = way(outgoing(), under=agreement(term("selection.student.procedure", selection)))
+    assert ("proposed" in {one.id for one in found.applying}) is proposed
 
 
 @pytest.mark.parametrize("id", CHART)

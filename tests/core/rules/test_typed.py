@@ -252,6 +252,13 @@ def test_days_in_a_law_are_days() -> None:
     assert dt.date(2018, 10, 1) in [getattr(found.obligations[0].due, "value", None)]
 
 
+def test_a_procedure_keeps_whose_it_is_and_its_steps() -> None:
+    last = Step(id="z", role="office", citation=CITED, final="completed", applies=GOOD)
+    found = Typist(VOCABULARY).procedure(Procedure(id="p", citation=CITED, steps=(last,), applies=GOOD))
+    condition = check(parse(GOOD), VOCABULARY)[0]
+    assert found.applies == found.steps[0].applies == condition != parse(GOOD)
+
+
 def test_a_step_keeps_the_day_before_which_it_cannot_be_taken() -> None:
     step = Step(id="begun", role="office", citation=CITED, phase="during", not_before=DUE, applies=GOOD)
     typed = Typist(VOCABULARY).step(step)
