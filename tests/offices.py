@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import warm
@@ -128,3 +128,51 @@ def run(*arguments: object, cwd: Path | None = None, **more: str) -> subprocess.
         text=True,
         encoding="utf-8",
     )
+
+
+#: What an office's own plugin says to each hook: what stands in the law files beside it.
+OWN_PLUGIN = """\
+from pathlib import Path
+
+from mobilnost import hookimpl, parse_programme
+
+LAWS = [parse_programme(one.read_text(encoding="utf-8"), one.name) for one in Path(__file__).parent.glob("*.toml")]
+
+
+def said(hook, programme):
+    return next((found for one in LAWS if (found := getattr(one, hook)(programme)) is not None), None)
+
+
+@hookimpl
+def mobilnost_eligibility(programme):
+    return said("eligibility", programme)
+
+
+@hookimpl
+def mobilnost_documents(programme):
+    return said("documents", programme)
+
+
+@hookimpl
+def mobilnost_procedure(programme):
+    return said("procedure", programme)
+
+
+@hookimpl
+def mobilnost_funding(programme):
+    return said("funding", programme)
+"""
+
+
+def plugged_in(run: Run, folder: Path, name: str, laws: Mapping[str, str]) -> Run:
+    """The program with a plugin of an office's own that brings law files, found as an installed one is."""
+    info = f"{name}-1.0.dist-info"
+    files = {f"{name}/{file}": text for file, text in laws.items()} | {
+        f"{name}/__init__.py": OWN_PLUGIN,
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name.replace('_', '-')}\nVersion: 1.0\n",
+        f"{info}/entry_points.txt": f"[mobilnost]\n{name} = {name}\n",
+    }
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        put(folder / path, text)
+    return lambda *words, **more: run(*words, PYTHONPATH=str(folder), **more)

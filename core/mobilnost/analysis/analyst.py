@@ -14,7 +14,7 @@ from mobilnost.analysis.calls import of_call, of_pair, unknown_agreements
 from mobilnost.analysis.decisions import of_decision, without_dossier
 from mobilnost.analysis.drafts import Unplaced
 from mobilnost.analysis.entries import part_of
-from mobilnost.analysis.frames import Frames, frames_of
+from mobilnost.analysis.frames import WAYS, Frames, frames_of
 from mobilnost.analysis.ground import Ground
 from mobilnost.analysis.inspection import Inspection
 from mobilnost.analysis.laws import of_law
@@ -67,15 +67,19 @@ class Analyst:
     def _alone(self, given: Sourced[Agreement]) -> Inspection:
         """What is to be said of an agreement by itself; where nothing is, nor of another from the same template."""
         grounds = self._grounds_of(given.value)
-        template = template_of(given.value, grounds, self.lawbook.home, self.lawbook.institutions)
-        if template in self._clean:
+        template, mine = template_of(given.value, grounds), Unplaced(given)
+        frames = [self._frames(mine, ground) for ground in grounds]
+        if any(self._seen(template, frames, asked) in self._clean for asked in WAYS):
             return Inspection()
-        mine = Unplaced(given)
-        runs = [of_agreement(mine, ground, self._frames(mine, ground)) for ground in grounds]
+        runs = [of_agreement(mine, *pair) for pair in zip(grounds, frames, strict=True)]
         found = Inspection.joined(runs, [ground.edition for ground in grounds])
         if found == Inspection():
-            self._clean.add(template)
+            self._clean.add(self._seen(template, frames, frozenset[str]().union(*(one.asked for one in frames))))
         return found.placed(mine.found)
+
+    @staticmethod
+    def _seen(template: object, frames: Iterable[Frames], asked: frozenset[str]) -> object:
+        return template, asked, tuple(one.key(asked) for one in frames)
 
     def call(self, given: Sourced[Call], agreements: Instruments | None = None) -> Inspection:
         """What is to be said of a call: alone, and beside those of the known agreements that it offers."""

@@ -14,7 +14,7 @@ from attrs import evolve
 from mobilnost.analysis.comparing import Clash, Within
 from mobilnost.analysis.conditions import excluding, not_analysed, of_conditions, remark
 from mobilnost.analysis.drafts import Draft, Unplaced, draft
-from mobilnost.analysis.frames import Frames
+from mobilnost.analysis.frames import Frames, frames_of_year
 from mobilnost.analysis.ground import Ground
 from mobilnost.analysis.inspection import Inspection
 from mobilnost.analysis.limits import crossings
@@ -29,7 +29,7 @@ from mobilnost.model import Agreement, Call, Place
 def of_call(given: Unplaced[Call], ground: Ground) -> Inspection:
     """Its conditions and terms, each alone, beside each other, and beside the law."""
     drafted = draft([(given, Layer.CALL)], ground)
-    within = Within(ground.lawful, Frames())
+    within = Within(ground.lawful, frames_of_year(given.value.academic_year, ground))
     return Inspection(drafted.problems, (*of_conditions(drafted, within), *of_terms(drafted, within)))
 
 
@@ -93,7 +93,7 @@ def _out_of_time(code: str, offer: Place, parts: Mapping[str, Any], witness: Map
 
 def _without_places(both: Draft, within: Within, places: Place) -> Iterator[Remark]:
     """Conditions of the call that none of those can meet for whom the agreement has places."""
-    anywhere = Within(within.ask, Frames())
+    anywhere = Within(within.ask, Frames(days=within.frames.days))
     for one in both.conditions:
         if one.rule.layer is Layer.CALL and anywhere.possible(one.met).holds:
             concerned, met = within.possible(one.scope), within.possible(one.met)

@@ -58,15 +58,17 @@ def alone(one: Taken, within: Within, ground: Ground | None) -> Iterator[Remark]
 
 
 def excluding(answers: Iterable[Answer], within: Within, *written: Node) -> dict[str, Any]:
-    """The parts that exclude each other, without what nobody needs to be told; `placed` says that the places do too.
+    """The parts that exclude each other, without what nobody needs to be told; `placed` says that the places do too,
+    `timed` that the time of the instrument does.
 
     What was written stands for itself where nothing is left of it once the known is put in.
     """
     core = next((answer.core for answer in answers), ())
-    frames = (within.frames.plain, within.frames.scope)
+    frames = (within.frames.plain, within.frames.partnered)
     kept = tuple(one for one in core if one not in within.ask.domain.axioms and one not in frames)
-    placed = len(kept) < len(core) and any(one in frames for one in core)
-    return {"core": written if not kept or FALSE in kept else kept, **({"placed": True} if placed else {})}
+    told: dict[str, Any] = {"core": written if not kept or FALSE in kept else kept}
+    told |= {"placed": True} if any(one in frames for one in core) else {}
+    return told | ({"timed": True} if any(one == bound for one in core for _, bound in within.frames.days) else {})
 
 
 def _met(one: Taken, within: Within) -> Iterator[Remark]:

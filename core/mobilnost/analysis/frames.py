@@ -1,19 +1,21 @@
-"""What an agreement fixes of its mobilities: the partner, and the direction, kind and cycles of its places.
+"""What an instrument fixes of its mobilities: the partner, the direction, kind and cycles of places, and the days.
 
-An agreement without places admits all of them. Only what the law itself asks of an agreement counts here.
+An agreement without places admits all of them. Only what the law itself asks of an agreement or a call counts here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from attrs import field, frozen
 
 from mobilnost.analysis.ground import Ground
+from mobilnost.analysis.periods import year_of
 from mobilnost.analysis.sentences import Taken
 from mobilnost.grammar import (
-    TRUE,
     Call,
     Compare,
     Comparison,
@@ -27,57 +29,110 @@ from mobilnost.grammar import (
     disjunction,
     facts_of,
 )
-from mobilnost.model import Agreement, Cycle, Direction, Institution, Places
+from mobilnost.model import AcademicYear, Agreement, Cycle, Direction, Institution, Places
 from mobilnost.rules import Home
 
 #: What is known of a mobility from the other party of its agreement.
 OF_PARTNERS = frozenset({"partner", "partner_country", "host_country", "sending_country"})
+#: What is known of a mobility from the time for which its agreement or call is made.
+FIRST, LAST = "first_day", "last_day"
 #: What places are for: a direction, a kind, and cycles.
 Sort = tuple[Direction, str, tuple[Cycle, ...] | None]
+T = TypeVar("T")
+#: What of the frames may be asked beside the places.
+PARTNER, DAYS = "partner", "days"
+WAYS = (frozenset[str](), frozenset({PARTNER}), frozenset({DAYS}), frozenset({PARTNER, DAYS}))
 
 
 @frozen(eq=False)
 class Frames:
     """All frames of an instrument as one condition, which is always so where it fixes nothing.
 
-    `plain` is the same without the partner, which agreements with the same places share.
+    That it was terminated or suspended since is no fault of what it says, and does not count.
+
+    `plain` are the places alone, which many agreements share. The partner, and the bounds of the `days` on which a stay
+    begins and ends, are left out where nobody speaks of them; `asked` says which of the two somebody looked at so far.
+    Where nobody did, what was found goes for all partners and all times.
     """
 
-    plain: Node = TRUE
     places: tuple[Sort, ...] = ()
     partner: Mapping[str, str] = field(factory=dict)
-    _asked: set[str] = field(factory=set, init=False)
+    days: tuple[tuple[str, Node], ...] = ()
+    plain: Node = field(init=False)
+    asked: set[str] = field(factory=set, init=False)
 
-    @property
-    def scope(self) -> Node:
-        """The frames with the partner."""
-        self._asked.add("partner")
-        return _framed(self.places, tuple(self.partner.items())) if self.partner else self.plain
-
-    @property
-    def partner_asked(self) -> bool:
-        """Whether anybody looked at the frames with the partner so far; else the same goes for all partners."""
-        return bool(self._asked)
+    @plain.default
+    def _places(self) -> Node:
+        return _framed(self.places)
 
     def scope_of(self, *nodes: Node) -> Node:
-        """The frames for some conditions: the partner is left out where they say nothing of it."""
-        if self.partner and any(not OF_PARTNERS.isdisjoint(facts_of(node)) for node in nodes):
-            return self.scope
-        return self.plain
+        """The frames for some conditions."""
+        return self._of([facts_of(node) for node in nodes]) if self.partner or self.days else self.plain
 
     def frame_of(self, rules: Iterable[Taken]) -> Node:
         """The frames for some rules."""
-        if self.partner and any(not OF_PARTNERS.isdisjoint(one.facts) for one in rules):
-            return self.scope
-        return self.plain
+        return self._of([one.facts for one in rules]) if self.partner or self.days else self.plain
+
+    def _of(self, facts: list[Iterable[str]]) -> Node:
+        partner = self.partner and any(not OF_PARTNERS.isdisjoint(one) for one in facts)
+        bounds = [bound for name, bound in self.days if any(name in one for one in facts)]
+        if partner:
+            self.asked.add(PARTNER)
+        if bounds:
+            self.asked.add(DAYS)
+        scope = self.partnered if partner else self.plain
+        return conjunction(scope, *bounds) if bounds else scope
+
+    @property
+    def partnered(self) -> Node:
+        """The places, with the partner."""
+        return _framed(self.places, tuple(self.partner.items())) if self.partner else self.plain
+
+    def key(self, asked: Collection[str]) -> object:
+        """What somebody saw of the frames who asked for this; frames with the same are the same to him."""
+        partner = tuple(self.partner.items()) if PARTNER in asked else bool(self.partner)
+        return self.plain, partner, self.days if DAYS in asked else bool(self.days)
+
+    def kept(self, found: dict[object, T], find: Callable[[Frames], T]) -> T:
+        """What was found before within frames of which the same was asked, else what is found now."""
+        for asked in WAYS if self.partner or self.days else WAYS[:1]:
+            if (key := self.key(asked)) in found:
+                self.asked.update(asked)
+                return found[key]
+        mine = Frames(self.places, self.partner, self.days)
+        known = find(mine)
+        found[mine.key(mine.asked)] = known
+        self.asked.update(mine.asked)
+        return known
 
 
 def frames_of(agreement: Agreement, ground: Ground, home: Home, institutions: Mapping[str, Institution]) -> Frames:
     """The frames of an agreement under a law."""
     places = tuple(dict.fromkeys(map(_sort, agreement.places))) if ground.demands("agreement_place") else ()
-    plain = _framed(places)
+    days = _within(agreement.valid_from, agreement.valid_to) if ground.demands("agreement_in_force") else ()
     partner = partner_of(agreement, home, institutions) if ground.demands("agreement_between") else {}
-    return Frames(plain, places, partner)
+    return Frames(places, partner, days)
+
+
+def frames_of_year(year: AcademicYear, ground: Ground) -> Frames:
+    """The frames of a call for an academic year, in which the stays begin."""
+    first, last = year_of(year)
+    return Frames(
+        days=(*_days(FIRST, first, last), *_days(LAST, first, None)) if ground.demands("call_programme") else ()
+    )
+
+
+@lru_cache(maxsize=256)
+def _within(first: date, last: date | None) -> tuple[tuple[str, Node], ...]:
+    """That a stay begins and ends within a time."""
+    return (*_days(FIRST, first, last), *_days(LAST, first, last))
+
+
+def _days(name: str, first: date, last: date | None) -> Iterator[tuple[str, Node]]:
+    """The bounds of a day, each with its name."""
+    yield name, Compare(Comparison.AT_LEAST, Fact(name), Literal(first))
+    if last is not None:
+        yield name, Compare(Comparison.AT_MOST, Fact(name), Literal(last))
 
 
 def _sort(place: Places) -> Sort:

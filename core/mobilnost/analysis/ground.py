@@ -57,11 +57,6 @@ class Ground:
         sorting = (axiom for rule in self.rules for axiom in _sorting(rule))
         return Crowd(dossier_domain(definitions, axioms=(*of_counting(self.standing), *sorting)))
 
-    @cached_property
-    def names_partners(self) -> bool:
-        """Whether a rule of the law asks which institution the partner is."""
-        return any("partner" in rule.facts for rule in self.standing.rules.rules)
-
     def kept(self, key: object, find: Callable[[], T]) -> T:
         """What was found before under a key, else what is found now."""
         if key not in self.found:

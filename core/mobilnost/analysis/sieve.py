@@ -26,7 +26,7 @@ from mobilnost.grammar import Node
 from mobilnost.law import Layer
 from mobilnost.model import Agreement, Condition, Place, Places, Term
 
-#: Whether something was found to be in order: within some frames or, if nobody looked at the partner, for all partners.
+#: Whether something was found to be in order within some frames.
 Found = dict[object, bool]
 
 
@@ -149,13 +149,5 @@ class Sieve:
         return one.found[scope]
 
     def _found(self, found: Found, frames: Frames, find: Callable[[Within], bool]) -> bool:
-        """What was found within frames before, else what is found now; without the partner it goes for all partners."""
-        general = frames.plain, bool(frames.partner)
-        if general in found:
-            return found[general]
-        if frames.partner and frames.scope in found:
-            return found[frames.scope]
-        mine = Frames(frames.plain, frames.places, frames.partner)
-        known = find(Within(self.ground.lawful, mine))
-        found[mine.scope if mine.partner_asked else general] = known
-        return known
+        """What was found within frames before, else what is found now."""
+        return frames.kept(found, lambda mine: find(Within(self.ground.lawful, mine)))

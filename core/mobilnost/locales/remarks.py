@@ -22,7 +22,7 @@ from mobilnost.locales.mistakes import where
 
 ROOM = "remarks"
 #: Parts whose presence chooses a sentence of its own, the first that is there.
-VARIANTS = ("reason", "wholly", "empty", "rules", "rule", "placed")
+VARIANTS = ("reason", "wholly", "empty", "rules", "rule", "placed", "timed")
 
 
 @frozen(kw_only=True)

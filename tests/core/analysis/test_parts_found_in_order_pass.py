@@ -104,6 +104,17 @@ def test_parts_that_are_in_order_alone_are_not_therefore_so_together(
     assert code in codes(analyst.agreement(agreement(*together, "outgoing", "second")))
 
 
+def test_what_is_in_order_at_one_time_is_looked_at_anew_at_another() -> None:
+    """All else that such an agreement says was found in order before."""
+    analyst, late = Analyst(lawbook()), ("year_of_study >= 2", "first_day >= '2021-09-01'")
+    text = HEAD.format(partner="uniri.hr", direction="outgoing", cycle="second") + CONDITION.format(0, *late)
+    longer, shorter = (
+        m.parse_agreement(text.replace("2021-09-30", end), "a.toml") for end in ("2021-09-30", "2020-09-30")
+    )
+    for one, found in ((longer, set()), (shorter, {"condition-never-applies"}), (longer, set())):
+        assert codes(analyst.agreement(one)) == found
+
+
 def test_what_is_in_order_with_one_partner_is_looked_at_anew_with_another() -> None:
     analyst = Analyst(lawbook())
     assert codes(analyst.agreement(agreement((ONE_PARTNER,), None, "outgoing", "second"))) == set()

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from analysed import PAGES, File, agreement, book, call, codes, condition, inspected, places, term
 
+from mobilnost import Host
 from mobilnost.analysis import Analyst, Remark, analyse_agreement, analyse_call
 from mobilnost.formats.documents import parse_agreement, parse_call
 from mobilnost.grammar import evaluate, parse
+from mobilnost.locales import LANGUAGES, LawTeller, RemarkTeller, catalogue
 
 
 def only(*files: File) -> Remark:
@@ -78,6 +80,76 @@ def test_what_somebody_may_have_meant_is_let_be(parts: list[str]) -> None:
 )
 def test_what_nobody_can_have_meant_is_found(code: str, parts: list[str]) -> None:
     assert codes([agreement(*parts)]) == {code}
+
+
+BEYOND, WITHIN = "first_day >= '2020-10-01'", "first_day <= '2020-09-30'"
+
+
+@pytest.mark.parametrize(
+    ("found", "parts"),
+    [
+        pytest.param(set(), [condition("first_day >= '2018-02-02'")], id="after its first day"),
+        pytest.param(set(), [condition("first_day <= '2020-09-29'")], id="before its last day"),
+        pytest.param(set(), [condition("last_day <= '2020-09-29'")], id="over before its last day"),
+        pytest.param({"condition-always-met"}, [condition("first_day >= '2018-02-01'")], id="from its first day"),
+        pytest.param({"condition-always-met"}, [condition(WITHIN)], id="begun by its last day"),
+        pytest.param({"condition-always-met"}, [condition("last_day <= '2020-09-30'")], id="over by its last day"),
+        pytest.param({"condition-unmeetable"}, [condition(BEYOND)], id="begun after its end"),
+        pytest.param({"condition-unmeetable"}, [condition("last_day < '2018-02-01'")], id="over before it begins"),
+        pytest.param({"condition-never-applies"}, [condition("grade_average >= 3", BEYOND)], id="for nobody's stay"),
+        pytest.param(set(), [condition("grade_average >= 3", "first_day >= '2020-09-30'")], id="for one day's stays"),
+        pytest.param({"term-never-applies"}, [term("duration.maximum", '"9 months"', BEYOND)], id="a term"),
+        pytest.param({"condition-unmeetable"}, [places(), condition(BEYOND)], id="with places"),
+        pytest.param(
+            {"condition-against-law"}, [condition("agreement_day >= '2020-10-01'")], id="agreed on after every stay"
+        ),
+    ],
+)
+def test_stays_lie_within_the_time_of_their_agreement(found: set[str], parts: list[str]) -> None:
+    """Čl. 5 st. 2, a reading: no agreement serves a stay beyond its time."""
+    assert codes([agreement(*parts)]) == found
+
+
+def test_an_agreement_without_end_has_no_last_day() -> None:
+    assert codes([agreement(condition(BEYOND), end=None)]) == set()
+    assert codes([agreement(condition("first_day < '2018-02-01'"), end=None)]) == {"condition-unmeetable"}
+
+
+@pytest.mark.parametrize("halt", ["terminated", "suspended"])
+def test_that_an_agreement_was_ended_is_no_fault_of_its_conditions(halt: str) -> None:
+    ended = f'{halt} = {{ date = 2019-07-01, reason = "čl. 9" }}'
+    assert codes([agreement(ended, condition("grade_average >= 3", "first_day >= '2019-09-01'"))]) == set()
+
+
+@pytest.mark.parametrize(
+    ("found", "requires", "applies"),
+    [
+        (set(), "first_day >= '2018-08-02'", None),
+        (set(), "first_day <= '2019-07-30'", None),
+        ({"condition-always-met"}, "first_day >= '2018-08-01'", None),
+        ({"condition-always-met"}, "first_day <= '2019-07-31'", None),
+        ({"condition-unmeetable"}, "first_day > '2019-07-31'", None),
+        ({"condition-never-applies"}, "grade_average >= 3", "first_day < '2018-08-01'"),
+        ({"condition-never-applies"}, "grade_average >= 3", "last_day < '2018-08-01'"),
+        (set(), "last_day <= '2019-07-31'", None),
+    ],
+)
+def test_stays_begin_in_the_academic_year_of_their_call(found: set[str], requires: str, applies: str | None) -> None:
+    """Čl. 11 st. 1; how long they last beyond it the call does not say."""
+    assert codes([call(condition(requires, applies), offers="[]")]) == found
+
+
+@pytest.mark.parametrize("noun", ["agreement", "call"])
+@pytest.mark.parametrize("code", ["condition-never-applies", "condition-unmeetable"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_the_time_is_why_is_said(code: str, noun: str, language: str) -> None:
+    asked = ("grade_average >= 3", BEYOND) if code == "condition-never-applies" else (BEYOND, None)
+    file = agreement(condition(*asked)) if noun == "agreement" else call(condition(*asked), offers="[]")
+    (remark,) = inspected([file]).remarks
+    words = catalogue(language, Host.discover(strict=True))
+    told = RemarkTeller(words=words, law=LawTeller.of(book([]).rulebook("erasmus", date(2018, 10, 1)), words))
+    assert words.text("remarks", code, "say_timed", core="").strip() in told.message(remark)
+    assert len(remark.core) == 2
 
 
 @pytest.mark.parametrize(

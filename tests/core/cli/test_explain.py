@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from offices import AGREEMENT, Run, dossier, put
+from offices import AGREEMENT, Run, dossier, plugged_in, put
 
 ON = ("--on", "2018-09-01", "--lang", "en")
 REFUSED = '\n[[terms]]\nprovision = "duration.minimum"\nvalue = "2 months"\nclause = "čl. 5"\n'
@@ -199,33 +199,12 @@ topic = "eligibility"
 cites = "p. 2"
 requires = "grade_average >= our.average"
 """
-PLUGIN = """\
-from pathlib import Path
-
-from mobilnost import hookimpl, parse_programme
-
-LAW = parse_programme(Path(__file__).with_name("senate.toml").read_text(encoding="utf-8"), "senate.toml")
-
-
-@hookimpl
-def mobilnost_eligibility(programme):
-    return LAW.eligibility(programme)
-"""
 
 
 @pytest.fixture
 def plugged(run: Run, tmp_path: Path) -> Run:
     """The program with a plugin of the office's own beside the programmes."""
-    folder = tmp_path / "plugged"
-    for name, text in (
-        ("senate_rules/__init__.py", PLUGIN),
-        ("senate_rules/senate.toml", SENATE),
-        ("senate_rules-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: senate-rules\nVersion: 1.0\n"),
-        ("senate_rules-1.0.dist-info/entry_points.txt", "[mobilnost]\nsenate_rules = senate_rules\n"),
-    ):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        put(folder / name, text)
-    return lambda *words, **more: run(*words, PYTHONPATH=str(folder), **more)
+    return plugged_in(run, tmp_path / "plugged", "senate_rules", {"senate.toml": SENATE})
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from offices import Run, dossier, put
+from offices import Run, dossier, plugged_in, put
 
 ON = ("--on", "2018-10-01")
 SENATE = "Decision of the Senate"
@@ -48,50 +48,12 @@ per = "stay"
 payer = "sending"
 rates = [{{ amount = "100.00", currency = "BAM" }}]
 """
-PLUGIN = """\
-from pathlib import Path
-
-from mobilnost import hookimpl, parse_programme
-
-LAWS = [parse_programme(one.read_text(encoding="utf-8"), one.name) for one in Path(__file__).parent.glob("*.toml")]
-
-
-def said(hook, programme):
-    return next((found for one in LAWS if (found := getattr(one, hook)(programme)) is not None), None)
-
-
-@hookimpl
-def mobilnost_eligibility(programme):
-    return said("eligibility", programme)
-
-
-@hookimpl
-def mobilnost_documents(programme):
-    return said("documents", programme)
-
-
-@hookimpl
-def mobilnost_procedure(programme):
-    return said("procedure", programme)
-
-
-@hookimpl
-def mobilnost_funding(programme):
-    return said("funding", programme)
-"""
 
 
 def plug(run: Run, folder: Path, **averages: int) -> Run:
     """The program with a plugin of the office's own that adds to these programmes."""
-    for name, text in (
-        ("senate_rules/__init__.py", PLUGIN),
-        *((f"senate_rules/{code}.toml", LAW.format(code=code, average=one)) for code, one in averages.items()),
-        ("senate_rules-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: senate-rules\nVersion: 1.0\n"),
-        ("senate_rules-1.0.dist-info/entry_points.txt", "[mobilnost]\nsenate_rules = senate_rules\n"),
-    ):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        put(folder / name, text)
-    return lambda *words, **more: run(*words, PYTHONPATH=str(folder), **more)
+    files = {f"{code}.toml": LAW.format(code=code, average=one) for code, one in averages.items()}
+    return plugged_in(run, folder, "senate_rules", files)
 
 
 @pytest.fixture
