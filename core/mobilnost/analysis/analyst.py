@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from difflib import get_close_matches
 
@@ -14,7 +14,7 @@ from mobilnost.analysis.calls import of_call, of_pair, unknown_agreements
 from mobilnost.analysis.decisions import of_decision, without_dossier
 from mobilnost.analysis.drafts import Unplaced
 from mobilnost.analysis.entries import part_of
-from mobilnost.analysis.frames import WAYS, Frames, frames_of
+from mobilnost.analysis.frames import DAYS, PARTNER, Frames, frames_of, partner_of
 from mobilnost.analysis.ground import Ground
 from mobilnost.analysis.inspection import Inspection
 from mobilnost.analysis.laws import of_law
@@ -44,8 +44,8 @@ class Analyst:
     _grounds: dict[int, Ground] = field(factory=dict, init=False)
     #: The laws of a programme from one day to another.
     _periods: dict[tuple[str, date, date | None], list[Ground]] = field(factory=dict, init=False)
-    #: Templates of agreements of which there is nothing to be said.
-    _clean: set[object] = field(factory=set, init=False)
+    #: Templates of agreements of which there is nothing to be said: of which ones, by what was asked of their frames.
+    _clean: dict[object, dict[frozenset[str], set[object]]] = field(factory=dict, init=False)
 
     # -- instruments
 
@@ -67,19 +67,23 @@ class Analyst:
     def _alone(self, given: Sourced[Agreement]) -> Inspection:
         """What is to be said of an agreement by itself; where nothing is, nor of another from the same template."""
         grounds = self._grounds_of(given.value)
-        template, mine = template_of(given.value, grounds), Unplaced(given)
-        frames = [self._frames(mine, ground) for ground in grounds]
-        if any(self._seen(template, frames, asked) in self._clean for asked in WAYS):
+        clean = self._clean.setdefault(template_of(given.value, grounds), {})
+        if any(self._seen(given.value, asked) in those for asked, those in clean.items()):
             return Inspection()
+        mine = Unplaced(given)
+        frames = [self._frames(mine, ground) for ground in grounds]
         runs = [of_agreement(mine, *pair) for pair in zip(grounds, frames, strict=True)]
         found = Inspection.joined(runs, [ground.edition for ground in grounds])
         if found == Inspection():
-            self._clean.add(self._seen(template, frames, frozenset[str]().union(*(one.asked for one in frames))))
+            asked = frozenset(name for one in frames for name in one.asked)
+            clean.setdefault(asked, set()).add(self._seen(given.value, asked))
         return found.placed(mine.found)
 
-    @staticmethod
-    def _seen(template: object, frames: Iterable[Frames], asked: frozenset[str]) -> object:
-        return template, asked, tuple(one.key(asked) for one in frames)
+    def _seen(self, agreement: Agreement, asked: Collection[str]) -> object:
+        """What tells an agreement from others of its template for somebody who asked for this of its frames."""
+        partner = partner_of(agreement, self.lawbook.home, self.lawbook.institutions)
+        days = (agreement.valid_from, agreement.valid_to) if DAYS in asked else None
+        return tuple(partner.items()) if PARTNER in asked else bool(partner), days
 
     def call(self, given: Sourced[Call], agreements: Instruments | None = None) -> Inspection:
         """What is to be said of a call: alone, and beside those of the known agreements that it offers."""

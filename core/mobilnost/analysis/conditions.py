@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -96,9 +96,14 @@ def _forbids(one: Taken) -> bool:
     return isinstance(one.rule.requires, Figure) and one.rule.layer in (Layer.REGULATION, Layer.PROGRAMME)
 
 
-def among(conditions: Iterable[Taken], within: Within) -> Iterator[Remark]:
-    """What is wrong between the conditions of one file; of two that say the same, the later is the one too many."""
+def among(conditions: Iterable[Taken], within: Within, crossed: Collection[frozenset[str]] = ()) -> Iterator[Remark]:
+    """What is wrong between the conditions of one file; of two that say the same, the later is the one too many.
+
+    `crossed` are pairs of ids of which it is said already: a minimum above its maximum.
+    """
     for first, second in combinations(conditions, 2):
+        if frozenset((first.rule.id, second.rule.id)) in crossed:
+            continue
         clash = within.clash(first, second)
         if isinstance(clash, Clash):
             yield _clashing("conditions-contradict", second, first, clash)

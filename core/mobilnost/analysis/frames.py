@@ -5,7 +5,7 @@ An agreement without places admits all of them. Only what the law itself asks of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -36,6 +36,7 @@ from mobilnost.rules import Home
 OF_PARTNERS = frozenset({"partner", "partner_country", "host_country", "sending_country"})
 #: What is known of a mobility from the time for which its agreement or call is made.
 FIRST, LAST = "first_day", "last_day"
+NAMED = OF_PARTNERS | {FIRST, LAST}
 #: What places are for: a direction, a kind, and cycles.
 Sort = tuple[Direction, str, tuple[Cycle, ...] | None]
 T = TypeVar("T")
@@ -67,13 +68,15 @@ class Frames:
 
     def scope_of(self, *nodes: Node) -> Node:
         """The frames for some conditions."""
-        return self._of([facts_of(node) for node in nodes]) if self.partner or self.days else self.plain
+        named = any(not NAMED.isdisjoint(facts_of(node)) for node in nodes)
+        return self._of([facts_of(node) for node in nodes]) if named else self.plain
 
     def frame_of(self, rules: Iterable[Taken]) -> Node:
         """The frames for some rules."""
-        return self._of([one.facts for one in rules]) if self.partner or self.days else self.plain
+        facts = [one.facts for one in rules]
+        return self._of(facts) if any(not NAMED.isdisjoint(one) for one in facts) else self.plain
 
-    def _of(self, facts: list[Iterable[str]]) -> Node:
+    def _of(self, facts: Sequence[Collection[str]]) -> Node:
         partner = self.partner and any(not OF_PARTNERS.isdisjoint(one) for one in facts)
         bounds = [bound for name, bound in self.days if any(name in one for one in facts)]
         if partner:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 
 from mobilnost.analysis.comparing import Clash, Within
@@ -10,7 +10,7 @@ from mobilnost.analysis.conditions import alone, among, beside, excluding, remar
 from mobilnost.analysis.entries import Entry, of_document, of_obligation, of_step, part_of
 from mobilnost.analysis.frames import Frames
 from mobilnost.analysis.ground import Ground
-from mobilnost.analysis.limits import crossings
+from mobilnost.analysis.limits import Crossing, crossings
 from mobilnost.analysis.remarks import Remark
 from mobilnost.analysis.sentences import Taken
 from mobilnost.analysis.terms import placed
@@ -28,12 +28,14 @@ def of_law(ground: Ground, authority: Authority) -> Iterator[Remark]:
             remarks = list(_alone(one, ground, within))
             yield from remarks
             sound.extend([] if remarks else [one])
-    yield from among(sound, within)
-    yield from _limits(ground, within, authority)
+    crossed = tuple(crossings(ground, within, {}, ground.figures))
+    pairs = {frozenset((one.minimum, one.maximum)) for one in crossed}
+    yield from among(sound, within, pairs)
+    yield from _limits(crossed, ground, authority)
     yield from _papers(ground, within, authority)
     yield from _values(ground, within, authority)
     if authority is Authority.PROGRAMME:
-        yield from _between(ground, within)
+        yield from _between(ground, within, pairs)
 
 
 def _alone(one: Taken, ground: Ground, within: Within) -> Iterator[Remark]:
@@ -44,9 +46,9 @@ def _alone(one: Taken, ground: Ground, within: Within) -> Iterator[Remark]:
         yield remark("condition-never-applies", one, core=(one.rule.applies,))
 
 
-def _limits(ground: Ground, within: Within, authority: Authority) -> Iterator[Remark]:
+def _limits(crossed: Iterable[Crossing], ground: Ground, authority: Authority) -> Iterator[Remark]:
     """A minimum above its maximum; where two authorities disagree, neither is mistaken."""
-    for one in crossings(ground, within, {}, ground.figures):
+    for one in crossed:
         sides = {ground.figures[key].provision.authority for key in (one.minimum, one.maximum)}
         if sides == {authority} or (len(sides) == 2 and authority is Authority.PROGRAMME):
             yield Remark(
@@ -104,9 +106,8 @@ def _as_rule(entry: Entry) -> Rule:
     )
 
 
-def _between(ground: Ground, within: Within) -> Iterator[Remark]:
+def _between(ground: Ground, within: Within, crossed: Collection[frozenset[str]]) -> Iterator[Remark]:
     """Where the university and the programme want what nobody can give both: so it is, and nobody's mistake."""
-    crossed = {frozenset((one.minimum, one.maximum)) for one in crossings(ground, within, {}, ground.figures)}
     for first, second in _pairs(ground.rules):
         if frozenset((first.rule.id, second.rule.id)) not in crossed:
             clash = within.clash(first, second)

@@ -356,6 +356,21 @@ def a_rule(requires: str, applies: str = STUDENTS) -> str:
     )
 
 
+def limit(key: str, comparison: str, value: int) -> str:
+    """A figure of a law, and the rule that bears its key."""
+    figure = f'[[provisions]]\nkey = "{key}"\ntype = "number"\nunit = "ects"\ncites = "art. 1"\nvalue = {value}\n'
+    return figure + (
+        f'[[rules]]\nid = "{key}"\ntopic = "documents"\ncites = "art. 1"\nrequires = "ects {comparison} {key}"\n'
+    )
+
+
+@pytest.mark.parametrize(("least", "found"), [(31, ["minimum-above-maximum"]), (30, [])])
+def test_a_minimum_above_its_maximum_is_told_of_a_law_once(least: int, found: list[str]) -> None:
+    """That nobody can meet the two rules is the same mistake."""
+    said = limit("load.minimum", ">=", least) + limit("load.maximum", "<=", 30)
+    assert [one.code for one in inspected([law(said)]).remarks] == found
+
+
 @pytest.mark.parametrize(
     ("code", "file"),
     [
