@@ -65,10 +65,11 @@ def excluding(answers: Iterable[Answer], within: Within, *written: Node) -> dict
     """
     core = next((answer.core for answer in answers), ())
     frames = (within.frames.plain, within.frames.partnered)
-    kept = tuple(one for one in core if one not in within.ask.domain.axioms and one not in frames)
+    bounds = {one.node: one.bound for one in within.frames.days}
+    kept = tuple(bounds.get(one, one) for one in core if one not in within.ask.domain.axioms and one not in frames)
     told: dict[str, Any] = {"core": written if not kept or FALSE in kept else kept}
     told |= {"placed": True} if any(one in frames for one in core) else {}
-    return told | ({"timed": True} if any(one == bound for one in core for _, bound in within.frames.days) else {})
+    return told | ({"timed": True} if any(one in bounds for one in core) else {})
 
 
 def _met(one: Taken, within: Within) -> Iterator[Remark]:

@@ -16,6 +16,7 @@ from mobilnost.analysis.ground import Ground
 from mobilnost.analysis.periods import year_of
 from mobilnost.analysis.sentences import Taken
 from mobilnost.grammar import (
+    FALSE,
     Call,
     Compare,
     Comparison,
@@ -28,6 +29,7 @@ from mobilnost.grammar import (
     conjunction,
     disjunction,
     facts_of,
+    fold,
 )
 from mobilnost.model import AcademicYear, Agreement, Cycle, Direction, Institution, Places
 from mobilnost.rules import Home
@@ -45,6 +47,15 @@ PARTNER, DAYS = "partner", "days"
 WAYS = (frozenset[str](), frozenset({PARTNER}), frozenset({DAYS}), frozenset({PARTNER, DAYS}))
 
 
+@frozen(cache_hash=True)
+class Day:
+    """A bound of the day on which a stay begins or ends; `node` is the same for those whom the law binds to it."""
+
+    name: str
+    bound: Node
+    node: Node
+
+
 @frozen(eq=False)
 class Frames:
     """All frames of an instrument as one condition, which is always so where it fixes nothing.
@@ -58,7 +69,7 @@ class Frames:
 
     places: tuple[Sort, ...] = ()
     partner: Mapping[str, str] = field(factory=dict)
-    days: tuple[tuple[str, Node], ...] = ()
+    days: tuple[Day, ...] = ()
     plain: Node = field(init=False)
     asked: set[str] = field(factory=set, init=False)
 
@@ -78,7 +89,7 @@ class Frames:
 
     def _of(self, facts: Sequence[Collection[str]]) -> Node:
         partner = self.partner and any(not OF_PARTNERS.isdisjoint(one) for one in facts)
-        bounds = [bound for name, bound in self.days if any(name in one for one in facts)]
+        bounds = [one.node for one in self.days if any(one.name in those for those in facts)]
         if partner:
             self.asked.add(PARTNER)
         if bounds:
@@ -112,30 +123,29 @@ class Frames:
 def frames_of(agreement: Agreement, ground: Ground, home: Home, institutions: Mapping[str, Institution]) -> Frames:
     """The frames of an agreement under a law."""
     places = tuple(dict.fromkeys(map(_sort, agreement.places))) if ground.demands("agreement_place") else ()
-    days = _within(agreement.valid_from, agreement.valid_to) if ground.demands("agreement_in_force") else ()
+    days = _within(agreement.valid_from, agreement.valid_to, ground.wanted_of("agreement_in_force"))
     partner = partner_of(agreement, home, institutions) if ground.demands("agreement_between") else {}
     return Frames(places, partner, days)
 
 
 def frames_of_year(year: AcademicYear, ground: Ground) -> Frames:
     """The frames of a call for an academic year, in which the stays begin."""
-    first, last = year_of(year)
-    return Frames(
-        days=(*_days(FIRST, first, last), *_days(LAST, first, None)) if ground.demands("call_programme") else ()
-    )
+    (first, last), whose = year_of(year), ground.wanted_of("call_programme")
+    return Frames(days=(*_days(FIRST, first, last, whose), *_days(LAST, first, None, whose)))
 
 
 @lru_cache(maxsize=256)
-def _within(first: date, last: date | None) -> tuple[tuple[str, Node], ...]:
-    """That a stay begins and ends within a time."""
-    return (*_days(FIRST, first, last), *_days(LAST, first, last))
+def _within(first: date, last: date | None, whose: Node) -> tuple[Day, ...]:
+    """That a stay of those whom the law binds to it begins and ends within a time."""
+    return (*_days(FIRST, first, last, whose), *_days(LAST, first, last, whose))
 
 
-def _days(name: str, first: date, last: date | None) -> Iterator[tuple[str, Node]]:
-    """The bounds of a day, each with its name."""
-    yield name, Compare(Comparison.AT_LEAST, Fact(name), Literal(first))
-    if last is not None:
-        yield name, Compare(Comparison.AT_MOST, Fact(name), Literal(last))
+def _days(name: str, first: date, last: date | None, whose: Node) -> Iterator[Day]:
+    """The bounds of a day; none, where nobody is bound to them."""
+    sides = [(Comparison.AT_LEAST, first), *([(Comparison.AT_MOST, last)] if last else [])]
+    for comparison, day in sides if whose != FALSE else ():
+        bound = Compare(comparison, Fact(name), Literal(day))
+        yield Day(name, bound, disjunction(fold(Not(whose), {}), bound))
 
 
 def _sort(place: Places) -> Sort:

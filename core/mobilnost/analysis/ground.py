@@ -11,7 +11,7 @@ from attrs import field, frozen
 from mobilnost.analysis.counting import of_counting
 from mobilnost.analysis.questions import Questions
 from mobilnost.analysis.sentences import Sentence, Taken, ranked, taken
-from mobilnost.grammar import FALSE, TRUE, Fact, Node, Not, disjunction, facts_of, fold
+from mobilnost.grammar import FALSE, TRUE, Call, Fact, Node, Not, disjunction, facts_of, fold, substitute
 from mobilnost.grammar.crowd import Crowd
 from mobilnost.grammar.fixed import apart
 from mobilnost.law import Candidate, Figure
@@ -132,11 +132,18 @@ class Ground:
 
     def demands(self, fact: str) -> bool:
         """Whether the law wants a switch of a dossier to be on as such: that an agreement has a place for it, say."""
-        return self.kept(("demands", fact), lambda: self._demands(fact))
+        return self.wanted_of(fact) != FALSE
 
-    def _demands(self, fact: str) -> bool:
+    def wanted_of(self, fact: str) -> Node:
+        """Of whom the law wants a switch to be on, where it is known; always so if that is of everybody."""
+        return self.kept(("wanted", fact), lambda: self._wanted_of(fact))
+
+    def _wanted_of(self, fact: str) -> Node:
         sentences = (sentence for rule in self.demanding.get(fact, ()) for sentence in rule.sentences)
-        return any(sentence.requires == Fact(fact) for sentence in sentences)
+        known: dict[Node, Node] = {Call("known", (Fact(fact),)): TRUE}
+        wanting = [fold(substitute(one.scope, known), {}) for one in sentences if one.requires == Fact(fact)]
+        scope = disjunction(*wanting)
+        return TRUE if wanting and self.lawful.possible(fold(Not(scope), {})).holds is False else scope
 
     def refuses(self, scope: Node) -> Rule | None:
         """A rule that refuses everybody in a scope, whatever else is so, if there is one."""

@@ -124,32 +124,49 @@ def test_that_an_agreement_was_ended_is_no_fault_of_its_conditions(halt: str) ->
 @pytest.mark.parametrize(
     ("found", "requires", "applies"),
     [
-        (set(), "first_day >= '2018-08-02'", None),
-        (set(), "first_day <= '2019-07-30'", None),
-        ({"condition-always-met"}, "first_day >= '2018-08-01'", None),
-        ({"condition-always-met"}, "first_day <= '2019-07-31'", None),
-        ({"condition-unmeetable"}, "first_day > '2019-07-31'", None),
-        ({"condition-never-applies"}, "grade_average >= 3", "first_day < '2018-08-01'"),
-        ({"condition-never-applies"}, "grade_average >= 3", "last_day < '2018-08-01'"),
-        (set(), "last_day <= '2019-07-31'", None),
+        (set(), "first_day >= '2018-08-02'", OUT),
+        (set(), "first_day <= '2019-07-30'", OUT),
+        ({"condition-always-met"}, "first_day >= '2018-08-01'", OUT),
+        ({"condition-always-met"}, "first_day <= '2019-07-31'", OUT),
+        ({"condition-always-met"}, "first_day <= '2019-07-31'", "participant == 'staff'"),
+        (set(), "first_day <= '2019-07-31'", None),
+        (set(), "first_day <= '2019-07-31'", "direction == 'incoming' and participant == 'student'"),
+        ({"condition-unmeetable"}, "first_day > '2019-07-31'", OUT),
+        ({"condition-never-applies"}, "grade_average >= 3", f"{OUT} and first_day < '2018-08-01'"),
+        ({"condition-never-applies"}, "grade_average >= 3", f"{OUT} and last_day < '2018-08-01'"),
+        (set(), "last_day <= '2019-07-31'", OUT),
     ],
 )
 def test_stays_begin_in_the_academic_year_of_their_call(found: set[str], requires: str, applies: str | None) -> None:
-    """Čl. 11 st. 1; how long they last beyond it the call does not say."""
+    """Čl. 11 st. 1 binds students who go, and čl. 22 st. 2 staff; how long they last beyond it the call does not say."""
     assert codes([call(condition(requires, applies), offers="[]")]) == found
+
+
+@pytest.mark.parametrize(
+    ("found", "applies"),
+    [
+        (set(), BEYOND),
+        ({"condition-never-applies"}, f"{BEYOND} and not freemover and not in_network"),
+        (set(), f"{BEYOND} and freemover"),
+        ({"condition-never-applies"}, "first_day >= '2020-10-01' and last_day < '2020-10-01'"),
+    ],
+)
+def test_who_needs_no_agreement_is_not_bound_to_its_time(found: set[str], applies: str) -> None:
+    """Under CEEPUS freemovers and networks go without one (čl. 2 st. 9, a reading)."""
+    assert codes([agreement(condition("grade_average >= 3", applies), programme="ceepus")]) == found
 
 
 @pytest.mark.parametrize("noun", ["agreement", "call"])
 @pytest.mark.parametrize("code", ["condition-never-applies", "condition-unmeetable"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_that_the_time_is_why_is_said(code: str, noun: str, language: str) -> None:
-    asked = ("grade_average >= 3", BEYOND) if code == "condition-never-applies" else (BEYOND, None)
+    asked = ("grade_average >= 3", f"{OUT} and {BEYOND}") if code == "condition-never-applies" else (BEYOND, OUT)
     file = agreement(condition(*asked)) if noun == "agreement" else call(condition(*asked), offers="[]")
     (remark,) = inspected([file]).remarks
     words = catalogue(language, Host.discover(strict=True))
     told = RemarkTeller(words=words, law=LawTeller.of(book([]).rulebook("erasmus", date(2018, 10, 1)), words))
     assert words.text("remarks", code, "say_timed", core="").strip() in told.message(remark)
-    assert len(remark.core) == 2
+    assert [one.facts for one in remark.core].count(("first_day",)) == 2, "its own and that of the file"
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,8 @@ ATOMS = (
     "language_level >= 'B1'",
     "blended",
     "citizen_of_host",
+    "first_day >= '2019-01-01'",
+    "last_day < '2019-03-01'",
 )
 
 
@@ -73,7 +75,7 @@ def agreement(one: Dossier, chance: random.Random) -> Loaded[Agreement]:
     text = [
         f'[agreement]\nid = "a"\nprogramme = "{mobility.programme}"\nlevel = "university"',
         f'parties = ["{mobility.sending}", "{mobility.receiving}"]',
-        "signed = 2015-01-15\nvalid_from = 2015-02-01\nvalid_to = 2027-09-30",
+        f"signed = 2015-01-15\nvalid_from = 2015-02-01\nvalid_to = {chance.choice(('2018-12-31', '2027-09-30'))}",
     ]
     if chance.random() < 0.5:
         text.append(f'[[places]]\ndirection = "{mobility.direction}"\nkind = "{mobility.kind}"\npersons_per_year = 2')
