@@ -29,13 +29,12 @@ def of_law(ground: Ground, authority: Authority) -> Iterator[Remark]:
             yield from remarks
             sound.extend([] if remarks else [one])
     crossed = tuple(crossings(ground, within, {}, ground.figures))
-    pairs = {frozenset((one.minimum, one.maximum)) for one in crossed}
-    yield from among(sound, within, pairs)
+    yield from among(sound, within, _pairs_of(one for one in crossed if _sides(one, ground) == {authority}))
     yield from _limits(crossed, ground, authority)
     yield from _papers(ground, within, authority)
     yield from _values(ground, within, authority)
     if authority is Authority.PROGRAMME:
-        yield from _between(ground, within, pairs)
+        yield from _between(ground, within, _pairs_of(crossed))
 
 
 def _alone(one: Taken, ground: Ground, within: Within) -> Iterator[Remark]:
@@ -46,10 +45,19 @@ def _alone(one: Taken, ground: Ground, within: Within) -> Iterator[Remark]:
         yield remark("condition-never-applies", one, core=(one.rule.applies,))
 
 
+def _sides(one: Crossing, ground: Ground) -> set[Authority]:
+    """The authorities that declare a minimum and its maximum."""
+    return {ground.figures[key].provision.authority for key in (one.minimum, one.maximum)}
+
+
+def _pairs_of(crossed: Iterable[Crossing]) -> set[frozenset[str]]:
+    return {frozenset((one.minimum, one.maximum)) for one in crossed}
+
+
 def _limits(crossed: Iterable[Crossing], ground: Ground, authority: Authority) -> Iterator[Remark]:
     """A minimum above its maximum; where two authorities disagree, neither is mistaken."""
     for one in crossed:
-        sides = {ground.figures[key].provision.authority for key in (one.minimum, one.maximum)}
+        sides = _sides(one, ground)
         if sides == {authority} or (len(sides) == 2 and authority is Authority.PROGRAMME):
             yield Remark(
                 code="minimum-above-maximum" if len(sides) == 1 else "authorities-exclude",
